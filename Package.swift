@@ -1,0 +1,100 @@
+// swift-tools-version: 6.3
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// Settings every Swift target shares.
+let swift: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A Swift target of the product.
+func target(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swift)
+}
+
+/// A C or C++ library that Debian packages; the target is a module map and at most a thin shim.
+func system(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let package = Package(
+    name: "needletail",
+    products: [
+        .library(name: "Needletail", targets: ["Needletail"]),
+        .executable(name: "needletail", targets: ["NeedletailCommand"]),
+    ],
+    targets: [
+        // C and C++ below everything. An arrow may only point up this list.
+        .target(name: "CKernels", cSettings: [.treatAllWarnings(as: .error)]),
+        .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
+        .target(name: "CNumbers"),
+        .target(name: "CTimeZone", linkerSettings: [.linkedLibrary("cctz")]),
+        .target(name: "CRocksDB", linkerSettings: [.linkedLibrary("rocksdb")]),
+        system("CPgQuery", apt: "libpg-query-dev"),
+        system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
+
+        target("Platform", ["CPlatform"]),
+        target("Vectors", ["CKernels", "CNumbers"]),
+        target("Indexes", ["Vectors", "Platform", "CKernels"]),
+        target("Values", ["Vectors", "CNumbers", "CTimeZone"]),
+        target("Storage", ["CRocksDB", "Platform"]),
+        target("Schemas", ["Values"]),
+        target("Relations", ["Schemas", "Storage", "Indexes", "Values", "Vectors", "Platform"]),
+        target("Expressions", ["Values", "Vectors", "CPCRE2"]),
+        target("Parsing", ["CPgQuery", "Values", "Platform"]),
+        target("Planning", ["Parsing", "Schemas", "Expressions", "Values"]),
+        target(
+            "Execution",
+            ["Planning", "Relations", "Expressions", "Schemas", "Values", "Vectors", "Platform"]),
+        target(
+            "Sessions",
+            [
+                "Execution", "Planning", "Parsing", "Relations", "Expressions", "Schemas",
+                "Values", "Vectors", "Platform",
+            ]),
+        target("Wire", ["Values"]),
+        target("Server", ["Wire", "Sessions", "Values", "Platform"]),
+        target("Needletail", ["Sessions", "Values", "Vectors"]),
+        .executableTarget(
+            name: "NeedletailCommand", dependencies: ["Server", "Sessions", "Platform", "Values"],
+            swiftSettings: swift),
+
+        .target(
+            name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport",
+            swiftSettings: swift),
+    ] + testTargets,
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c11,
+    cxxLanguageStandard: .cxx17
+)
+
+/// Test targets mirror Sources: `<Target>Tests`.
+var testTargets: [Target] {
+    let tested: [(String, [Target.Dependency])] = [
+        ("Platform", []),
+        ("Vectors", ["CKernels"]),
+        ("Indexes", ["Vectors"]),
+        ("Values", ["Vectors"]),
+        ("Storage", ["Platform"]),
+        ("Schemas", ["Values"]),
+        ("Relations", ["Schemas", "Storage", "Values"]),
+        ("Expressions", ["Values"]),
+        ("Parsing", ["Values"]),
+        ("Planning", ["Parsing", "Schemas", "Expressions", "Values"]),
+        ("Execution", ["Planning", "Relations", "Expressions", "Schemas", "Values"]),
+        ("Sessions", ["Values"]),
+        ("Wire", ["Values"]),
+        ("Server", ["Values"]),
+        ("Needletail", ["Values"]),
+    ]
+    return tested.map { name, more in
+        .testTarget(
+            name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + more,
+            swiftSettings: swift)
+    }
+}
