@@ -62,13 +62,27 @@ public struct DatabaseError: Error, Sendable {
 
     /// An error with `message` in PostgreSQL's words.
     public init(
-        _ state: SQLState, _ message: String, detail: String? = nil, hint: String? = nil,
-        position: Int? = nil, severity: Severity = .error, file: String = #fileID, line: Int = #line
+        _ state: SQLState,
+        _ message: String,
+        detail: String? = nil,
+        hint: String? = nil,
+        position: Int? = nil,
+        severity: Severity = .error,
+        file: String = #fileID,
+        line: Int = #line
     ) {
         box = Box(
             Fields(
-                state: state, severity: severity, message: message, detail: detail, hint: hint,
-                position: position, file: file, line: line))
+                state: state,
+                severity: severity,
+                message: message,
+                detail: detail,
+                hint: hint,
+                position: position,
+                file: file,
+                line: line
+            )
+        )
     }
 
     /// An error made of `fields` as they are.

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Values
+
+/// An aggregate function: its signature and what makes its accumulator.
+public final class Aggregate: Sendable {
+    /// Its row in `pg_proc`.
+    public let oid: OID
+    public let name: String
+    public let arguments: [OID]
+    public let result: OID
+    public let isVariadic: Bool
+    /// How many of the arguments stand before WITHIN GROUP; nil for ordinary aggregates.
+    public let directArguments: Int?
+    /// Makes an accumulator for actual argument types and a result type.
+    public let makeAccumulator:
+        @Sendable (_ context: EvaluationContext, _ arguments: [SQLType], _ result: SQLType) ->
+            any GroupAccumulator
+
+    public init(
+        oid: OID,
+        name: String,
+        arguments: [OID],
+        result: OID,
+        isVariadic: Bool = false,
+        directArguments: Int? = nil,
+        makeAccumulator:
+            @escaping @Sendable (EvaluationContext, [SQLType], SQLType) -> any GroupAccumulator
+    ) {
+        self.oid = oid
+        self.name = name
+        self.arguments = arguments
+        self.result = result
+        self.isVariadic = isVariadic
+        self.directArguments = directArguments
+        self.makeAccumulator = makeAccumulator
+    }
+}
+
+/// The running states of one aggregate over many groups.
+///
+/// The executor has already dropped the rows that FILTER excludes, removed duplicates for DISTINCT
+/// and put rows into the order the aggregate asks for.
+public protocol GroupAccumulator: AnyObject {
+    /// Makes sure states exist for groups `0..<count`.
+    func reserve(groups count: Int)
+    /// Adds row `r` of `arguments` to group `groups[r]`. NULLs are the accumulator's business.
+    func accumulate(_ arguments: [Column], groups: [Int]) throws(DatabaseError)
+    /// The result of each group, in order.
+    func finish() throws(DatabaseError) -> Column
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The settings that decide how values are read from and written as text.
+///
+/// Source: PostgreSQL 15 manual, section 20.11.2 "Locale and Formatting".
+public struct Formatting: Sendable {
+    /// The output styles of dates.
+    public enum DateStyle: String, Sendable {
+        case iso = "ISO"
+        case postgres = "Postgres"
+        case sql = "SQL"
+        case german = "German"
+    }
+
+    /// The order of day, month and year in ambiguous input.
+    public enum DateOrder: String, Sendable {
+        case mdy = "MDY"
+        case dmy = "DMY"
+        case ymd = "YMD"
+    }
+
+    /// The output styles of intervals.
+    public enum IntervalStyle: String, Sendable {
+        case postgres
+        case postgresVerbose = "postgres_verbose"
+        case sqlStandard = "sql_standard"
+        case iso8601 = "iso_8601"
+    }
+
+    /// The output styles of bytea.
+    public enum ByteaOutput: String, Sendable {
+        case hex
+        case escape
+    }
+
+    public var dateStyle = DateStyle.iso
+    public var dateOrder = DateOrder.mdy
+    public var intervalStyle = IntervalStyle.postgres
+    public var byteaOutput = ByteaOutput.hex
+    /// 1 and above print the shortest text that reads back exactly.
+    public var extraFloatDigits: Int32 = 1
+    /// The session's time zone, as its name in the tz database or a POSIX offset.
+    public var timeZone = "UTC"
+    /// The transaction's start, microseconds since 2000-01-01 UTC: what `now` and `today` mean.
+    public var now: Int64 = 0
+
+    public init() {}
+}

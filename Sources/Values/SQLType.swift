@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A SQL type as a column or an expression has it: which type, and its modifier.
+public struct SQLType: Hashable, Sendable {
+    /// Which type.
+    public var oid: OID
+    /// The type modifier in PostgreSQL's encoding, -1 when there is none: length + 4 for varchar
+    /// and char, (precision << 16 | scale) + 4 for numeric, dimensions for vectors, bits for bit.
+    public var modifier: Int32
+
+    /// The type `oid` with `modifier`.
+    public init(_ oid: OID, modifier: Int32 = -1) {
+        self.oid = oid
+        self.modifier = modifier
+    }
+
+    /// The same type without its modifier.
+    public var unmodified: SQLType { SQLType(oid) }
+}
+
+extension SQLType {
+    public static let bool = SQLType(.bool)
+    public static let int2 = SQLType(.int2)
+    public static let int4 = SQLType(.int4)
+    public static let int8 = SQLType(.int8)
+    public static let oid = SQLType(.oid)
+    public static let float4 = SQLType(.float4)
+    public static let float8 = SQLType(.float8)
+    public static let numeric = SQLType(.numeric)
+    public static let text = SQLType(.text)
+    public static let name = SQLType(.name)
+    public static let unknown = SQLType(.unknown)
+    public static let timestamptz = SQLType(.timestamptz)
+    public static let record = SQLType(.record)
+    public static let void = SQLType(.void)
+}
+
+/// How values of a type are represented: which case of ``Value`` and of ``Column/Elements``.
+public enum Representation: Sendable, Hashable {
+    /// boolean.
+    case bool
+    /// smallint.
+    case int16
+    /// integer; date as days since 2000-01-01.
+    case int32
+    /// bigint; time, timestamp and timestamptz as microseconds (since 2000-01-01 where dated).
+    case int64
+    /// oid and the reg* types, xid, cid.
+    case oid
+    /// real.
+    case float32
+    /// double precision.
+    case float64
+    /// text, varchar, char, name, "char", json, xml, unknown, cstring, refcursor.
+    case text
+    /// Everything else: a ``Value`` of its own case.
+    case value
+}
+
+extension SQLType {
+    /// How values of this type are represented.
+    public var representation: Representation {
+        switch oid {
+        case .bool: .bool
+        case .int2: .int16
+        case .int4, .date: .int32
+        case .int8, .time, .timestamp, .timestamptz, .pgLSN, .money, .tid: .int64
+        case .oid, .xid, .cid, .regproc, .regprocedure, .regoper, .regoperator, .regclass,
+            .regtype, .regconfig, .regdictionary, .regnamespace, .regrole, .regcollation:
+            .oid
+        case .float4: .float32
+        case .float8: .float64
+        case .text, .varchar, .bpchar, .name, .char, .json, .xml, .unknown, .cstring, .refcursor,
+            .pgNodeTree, .aclitem, .inet:
+            .text
+        default: .value
+        }
+    }
+}
