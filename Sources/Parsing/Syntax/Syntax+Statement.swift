@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Syntax {
+    /// A statement.
+    public indirect enum Statement: Sendable {
+        case select(Query)
+        case insert(Insert)
+        case update(Update)
+        case delete(Delete)
+
+        case createTable(CreateTable)
+        case createTableAs(CreateTableAs)
+        case createView(CreateView)
+        case refreshMaterializedView(RefreshMaterializedView)
+        case createIndex(CreateIndex)
+        case createSequence(CreateSequence)
+        case createSchema(CreateSchema)
+        case createDatabase(CreateDatabase)
+        case createExtension(CreateExtension)
+        case createEnum(CreateEnum)
+        case createCompositeType(CreateCompositeType)
+        case createDomain(CreateDomain)
+        case createRole(CreateRole)
+
+        case alterTable(AlterTable)
+        case alterSequence(AlterSequence)
+        case alterDatabase(AlterDatabase)
+        case alterDatabaseSetting(AlterDatabaseSetting)
+        case alterExtension(AlterExtension)
+        case alterEnum(AlterEnum)
+        case alterDomain(AlterDomain)
+        case alterRole(AlterRole)
+        case alterRoleSetting(AlterRoleSetting)
+        case alterOwner(AlterOwner)
+        case alterSchema(AlterSchema)
+        case alterDefaultPrivileges(AlterDefaultPrivileges)
+        case rename(Rename)
+        case comment(Comment)
+
+        case drop(Drop)
+        case dropDatabase(DropDatabase)
+        case dropRole(DropRole)
+        case dropOwned(OwnedObjects)
+        case reassignOwned(OwnedObjects)
+        case truncate(Truncate)
+        case grant(Grant)
+        case grantRole(GrantRole)
+
+        case transaction(Transaction)
+        case set(SetVariable)
+        case show(Show)
+        case setConstraints(SetConstraints)
+        case discard(Discard)
+        case prepare(Prepare)
+        case execute(Execute)
+        case deallocate(Deallocate)
+        case declareCursor(DeclareCursor)
+        case fetch(Fetch)
+        case closeCursor(CloseCursor)
+        case listen(channel: String)
+        /// UNLISTEN; nil for `*`.
+        case unlisten(channel: String?)
+        case notify(Notify)
+        case lock(LockTable)
+
+        case copy(Copy)
+        case explain(Explain)
+        case vacuum(Vacuum)
+        case reindex(Reindex)
+        case cluster(Cluster)
+        case checkpoint
+        case `do`(Do)
+        case call(Call)
+        case unsupported(Unsupported)
+    }
+}
