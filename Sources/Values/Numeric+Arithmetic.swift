@@ -36,9 +36,9 @@ extension Numeric {
     /// The number that `text` spells.
     public init(parsing text: String) throws(DatabaseError) { throw .pending }
     /// To 15 significant digits, as the cast from double precision.
-    public init(_ value: Double) { self = .nan }
+    public init(_ value: Double) { storage = .nan }
     /// To 6 significant digits, as the cast from real.
-    public init(_ value: Float) { self = .nan }
+    public init(_ value: Float) { storage = .nan }
     /// Rounded half away from zero; 22003 `smallint out of range`.
     public func int16() throws(DatabaseError) -> Int16 { throw .pending }
     public func int32() throws(DatabaseError) -> Int32 { throw .pending }

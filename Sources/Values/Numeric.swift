@@ -20,13 +20,13 @@ public struct Numeric: Sendable {
 
     let storage: Storage
 
-    init(_ storage: Storage) { self.storage = storage }
+    init(storage: Storage) { self.storage = storage }
 
-    public static let zero = Numeric(.small(unscaled: 0, scale: 0))
-    public static let one = Numeric(.small(unscaled: 1, scale: 0))
-    public static let nan = Numeric(.nan)
-    public static let infinity = Numeric(.positiveInfinity)
-    public static let negativeInfinity = Numeric(.negativeInfinity)
+    public static let zero = Numeric(storage: .small(unscaled: 0, scale: 0))
+    public static let one = Numeric(storage: .small(unscaled: 1, scale: 0))
+    public static let nan = Numeric(storage: .nan)
+    public static let infinity = Numeric(storage: .positiveInfinity)
+    public static let negativeInfinity = Numeric(storage: .negativeInfinity)
 
     /// The whole number `value`.
     public init(_ value: Int64) { storage = .small(unscaled: value, scale: 0) }
