@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Expressions
+
+extension Plan {
+    /// Pairs of rows of two inputs.
+    public struct Join: Sendable {
+        public var kind: Kind
+        public var left: Plan
+        public var right: Plan
+        /// Equalities to hash by; without any the join is a nested loop.
+        public var keys: [Key]
+        /// What a pair must also meet to match, over both inputs' columns. For outer joins it
+        /// decides on matching, not on output.
+        public var condition: Expression?
+        /// When not empty the right side is a frame: it runs once per left row with the values of
+        /// these expressions over the left columns as its `Expression.outer` values. Only with
+        /// ``Kind/inner``, ``Kind/left``, ``Kind/semi`` and ``Kind/anti``, and without ``keys``.
+        public var arguments: [Expression]
+
+        /// Which rows come out.
+        public enum Kind: Sendable {
+            /// Matching pairs.
+            case inner
+            /// And the left rows without match, the right columns NULL.
+            case left
+            /// And the right rows without match, the left columns NULL.
+            case right
+            /// Both.
+            case full
+            /// The left rows with a match, once.
+            case semi
+            /// The left rows without a match.
+            case anti
+        }
+
+        /// One equality: a pair matches when `equality(left, right)` is true.
+        public struct Key: Sendable {
+            public var left: Expression
+            public var right: Expression
+            public var equality: Function
+            /// Whether two NULLs match (IS NOT DISTINCT FROM).
+            public var nullsMatch: Bool
+
+            public init(
+                left: Expression,
+                right: Expression,
+                equality: Function,
+                nullsMatch: Bool = false
+            ) {
+                self.left = left
+                self.right = right
+                self.equality = equality
+                self.nullsMatch = nullsMatch
+            }
+        }
+
+        public init(
+            kind: Kind,
+            left: Plan,
+            right: Plan,
+            keys: [Key] = [],
+            condition: Expression? = nil,
+            arguments: [Expression] = []
+        ) {
+            self.kind = kind
+            self.left = left
+            self.right = right
+            self.keys = keys
+            self.condition = condition
+            self.arguments = arguments
+        }
+    }
+
+    /// The rows of all inputs, one input after the other (UNION ALL). Columns correspond by
+    /// position; the types are equal.
+    public struct Append: Sendable {
+        public var inputs: [Plan]
+
+        public init(inputs: [Plan]) { self.inputs = inputs }
+    }
+
+    /// INTERSECT and EXCEPT. Columns correspond by position; NULLs are equal.
+    public struct SetOperation: Sendable {
+        public var kind: Kind
+        /// Whether duplicates are counted rather than dropped.
+        public var isAll: Bool
+        public var left: Plan
+        public var right: Plan
+
+        /// Which operation.
+        public enum Kind: Sendable { case intersect, except }
+
+        public init(kind: Kind, isAll: Bool, left: Plan, right: Plan) {
+            self.kind = kind
+            self.isAll = isAll
+            self.left = left
+            self.right = right
+        }
+    }
+
+    /// Defines common tables for its body, for their own definitions further on in the list, and for
+    /// the subplans of both.
+    ///
+    /// A table is computed when first scanned, at most once per run of this node, and kept while
+    /// the node runs; those that change data are run to the end whether scanned or not, before the
+    /// body's own changes.
+    public struct With: Sendable {
+        public var tables: [CommonTable]
+        public var body: Plan
+
+        public init(tables: [CommonTable], body: Plan) {
+            self.tables = tables
+            self.body = body
+        }
+    }
+
+    /// One common table.
+    public struct CommonTable: Sendable {
+        /// Unique within the statement.
+        public var number: Int
+        public var name: String
+        public var plan: Plan
+
+        public init(number: Int, name: String, plan: Plan) {
+            self.number = number
+            self.name = name
+            self.plan = plan
+        }
+    }
+
+    /// The rows of common table `number`, or, inside the step of a recursive union of that number,
+    /// the rows of its working table.
+    public struct CommonTableScan: Sendable {
+        public var number: Int
+        public var isWorkTable: Bool
+        /// The query's name for it, for EXPLAIN.
+        public var alias: String
+        /// Which of the table's columns (by position, from 0) become which ids.
+        public var fetched: [(id: ColumnID, position: Int)]
+        public var filter: Expression?
+
+        public init(
+            number: Int,
+            isWorkTable: Bool,
+            alias: String,
+            fetched: [(id: ColumnID, position: Int)],
+            filter: Expression? = nil
+        ) {
+            self.number = number
+            self.isWorkTable = isWorkTable
+            self.alias = alias
+            self.fetched = fetched
+            self.filter = filter
+        }
+    }
+
+    /// WITH RECURSIVE: the rows of `base`, then those of `step` run over the previous rows (its
+    /// working table, scanned as common table ``number``), until there are none. Columns correspond
+    /// by position.
+    public struct RecursiveUnion: Sendable {
+        public var number: Int
+        public var base: Plan
+        public var step: Plan
+        /// UNION ALL; otherwise rows that have been seen are dropped.
+        public var isAll: Bool
+
+        public init(number: Int, base: Plan, step: Plan, isAll: Bool) {
+            self.number = number
+            self.base = base
+            self.step = step
+            self.isAll = isAll
+        }
+    }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Expressions
+public import Schemas
+public import Values
+
+extension Plan {
+    /// Rows written out: VALUES, or for SELECT without FROM one row without columns.
+    public struct RowValues: Sendable {
+        /// Each row has an expression per output column; expressions refer to no input columns.
+        /// No rows at all stand for a query proven empty.
+        public var rows: [[Expression]]
+
+        public init(rows: [[Expression]]) { self.rows = rows }
+    }
+
+    /// What every scan of a stored table has in common.
+    public struct ScanTarget: Sendable {
+        public var table: TableDescription
+        /// The name the query knows it by, for EXPLAIN.
+        public var alias: String
+        /// The columns read, whether output, filtered by or both; nothing else is read.
+        public var fetched: [ScanColumn]
+        /// The condition rows must meet, over the fetched columns; nil for every row.
+        public var filter: Expression?
+
+        public init(
+            table: TableDescription,
+            alias: String,
+            fetched: [ScanColumn],
+            filter: Expression? = nil
+        ) {
+            self.table = table
+            self.alias = alias
+            self.fetched = fetched
+            self.filter = filter
+        }
+    }
+
+    /// A column that a scan reads.
+    public struct ScanColumn: Sendable, Hashable {
+        public var id: ColumnID
+        public var type: SQLType
+        public var source: Source
+
+        /// Where it comes from.
+        public enum Source: Sendable, Hashable {
+            /// The table's column of that number.
+            case column(Int16)
+            /// The hidden row id, as a bigint; names the row for UPDATE, DELETE and FOR UPDATE.
+            case rowID
+            /// The row id as `ctid` shows it.
+            case ctid
+            /// The OID of the table.
+            case tableOID
+            /// xmin, xmax, cmin, cmax: kept for clients that select them.
+            case transaction(String)
+        }
+
+        public init(_ id: ColumnID, _ type: SQLType, _ source: Source) {
+            self.id = id
+            self.type = type
+            self.source = source
+        }
+    }
+
+    /// All rows of a table, in the order of their row ids.
+    public struct TableScan: Sendable {
+        public var target: ScanTarget
+
+        public init(target: ScanTarget) { self.target = target }
+    }
+
+    /// The rows of a table in one or more ranges of an ordered index, in index order.
+    ///
+    /// With several values for a key the ranges are visited in ascending order of the key, so the
+    /// output is ordered as by the whole index whenever ``isOrdered``.
+    public struct IndexScan: Sendable {
+        public var target: ScanTarget
+        public var index: IndexDescription
+        /// Conditions on the leading keys, one per key.
+        public var prefix: [KeyCondition]
+        /// Bounds on the key after the prefix, in the direction of its type's ordering (not turned
+        /// around by DESC).
+        public var lower: Bound?
+        public var upper: Bound?
+        /// The key after the prefix must not be NULL, as with any comparison, or IS NOT NULL.
+        public var excludesNulls: Bool
+        public var isBackward: Bool
+        /// Whether something above relies on the order.
+        public var isOrdered: Bool
+        /// Whether every fetched column is a key or included column, so that rows need not be read.
+        public var isIndexOnly: Bool
+        /// The conditions that the ranges stand for, for EXPLAIN and for re-checks.
+        public var conditions: [Expression]
+
+        /// A condition on one key of the prefix. Values are evaluated once per run of the scan and
+        /// refer to no columns. Their type is the key's, or another integer type when the key is an
+        /// integer; a value outside of the key's range then matches nothing.
+        public enum KeyCondition: Sendable {
+            /// `key = value`; NULL matches nothing.
+            case equal(Expression)
+            /// `key = ANY (array)`: one array value; NULL elements match nothing.
+            case anyOf(Expression)
+            /// `key IS NULL`.
+            case isNull
+        }
+
+        /// One end of a range.
+        public struct Bound: Sendable {
+            public var value: Expression
+            public var isInclusive: Bool
+
+            public init(_ value: Expression, isInclusive: Bool) {
+                self.value = value
+                self.isInclusive = isInclusive
+            }
+        }
+
+        public init(
+            target: ScanTarget,
+            index: IndexDescription,
+            prefix: [KeyCondition] = [],
+            lower: Bound? = nil,
+            upper: Bound? = nil,
+            excludesNulls: Bool = false,
+            isBackward: Bool = false,
+            isOrdered: Bool = false,
+            isIndexOnly: Bool = false,
+            conditions: [Expression] = []
+        ) {
+            self.target = target
+            self.index = index
+            self.prefix = prefix
+            self.lower = lower
+            self.upper = upper
+            self.excludesNulls = excludesNulls
+            self.isBackward = isBackward
+            self.isOrdered = isOrdered
+            self.isIndexOnly = isIndexOnly
+            self.conditions = conditions
+        }
+    }
+
+    /// The rows of a table in ascending order of the distance of a vector to a query vector.
+    ///
+    /// Rows whose distance is NULL come last. With a ``limit`` only so many rows are output, nearest
+    /// first; without one rows stream in order as long as they are asked for.
+    public struct VectorSearch: Sendable {
+        public var target: ScanTarget
+        /// The vector, over the fetched columns: nearly always one column.
+        public var vector: Expression
+        /// The distance function: the one behind `<->`, `<#>`, `<=>`, `<+>`, `<~>` or `<%>`; its
+        /// arguments are the vector and the query.
+        public var distance: Function
+        /// The operator's name, for EXPLAIN.
+        public var operatorName: String
+        /// The query vector; refers to no columns, evaluated once per run.
+        public var query: Expression
+        /// Receives the distance (float8) when it is output; nil when nobody asks for it.
+        public var distanceColumn: ColumnID?
+        /// How many rows: LIMIT plus OFFSET, as a bigint; NULL means all.
+        public var limit: Expression?
+        public var access: Access
+
+        /// How neighbours are found.
+        public enum Access: Sendable {
+            /// By computing every distance.
+            case exact
+            /// Through a vector index.
+            case index(IndexDescription)
+        }
+
+        public init(
+            target: ScanTarget,
+            vector: Expression,
+            distance: Function,
+            operatorName: String,
+            query: Expression,
+            distanceColumn: ColumnID? = nil,
+            limit: Expression? = nil,
+            access: Access = .exact
+        ) {
+            self.target = target
+            self.vector = vector
+            self.distance = distance
+            self.operatorName = operatorName
+            self.query = query
+            self.distanceColumn = distanceColumn
+            self.limit = limit
+            self.access = access
+        }
+    }
+
+    /// The rows of functions in FROM, side by side; a function that ends early is filled with NULLs.
+    public struct FunctionScan: Sendable {
+        public var functions: [Item]
+        /// WITH ORDINALITY: receives 1, 2, … as a bigint.
+        public var ordinality: ColumnID?
+        /// The name the query knows it by, for EXPLAIN.
+        public var alias: String
+        public var filter: Expression?
+
+        /// One function of ROWS FROM.
+        public struct Item: Sendable {
+            public var source: Source
+            /// The function's columns, all of them, in order; what is output of them is the plan's
+            /// ``Plan/columns``.
+            public var columns: [Output]
+
+            public init(source: Source, columns: [Output]) {
+                self.source = source
+                self.columns = columns
+            }
+        }
+
+        /// What makes an item's rows.
+        public enum Source: Sendable {
+            /// A set-returning function; its `Function.Body.rows` have one value per column.
+            case set(Function, arguments: [Expression], type: SQLType)
+            /// Anything else: one row; a record's fields when the item has several columns.
+            case scalar(Expression)
+        }
+
+        public init(
+            functions: [Item],
+            ordinality: ColumnID? = nil,
+            alias: String,
+            filter: Expression? = nil
+        ) {
+            self.functions = functions
+            self.ordinality = ordinality
+            self.alias = alias
+            self.filter = filter
+        }
+    }
+
+    /// The rows of a relation of `pg_catalog` or `information_schema` that is computed.
+    public struct CatalogScan: Sendable {
+        public var relation: CatalogRelation
+        /// The name the query knows it by, for EXPLAIN.
+        public var alias: String
+        /// The columns wanted: `position` counts the relation's columns from 0.
+        public var fetched: [(id: ColumnID, position: Int)]
+        /// The condition rows must meet, over the fetched columns.
+        public var filter: Expression?
+
+        public init(
+            relation: CatalogRelation,
+            alias: String,
+            fetched: [(id: ColumnID, position: Int)],
+            filter: Expression? = nil
+        ) {
+            self.relation = relation
+            self.alias = alias
+            self.fetched = fetched
+            self.filter = filter
+        }
+    }
+}
