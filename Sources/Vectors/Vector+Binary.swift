@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Vector {
+    /// Reads the binary wire format.
+    ///
+    /// | bytes | content |
+    /// |---|---|
+    /// | 0-1 | dimension, big-endian |
+    /// | 2-3 | 0 |
+    /// | 4 + 4·i | element i, IEEE 754 binary32, big-endian |
+    ///
+    /// - Throws: ``VectorError``, also when bytes are missing or left over.
+    public init(binary: Span<UInt8>, expected: Int? = nil) throws(VectorError) {
+        var reader = BinaryReader(binary)
+        let dimension = Int(try reader.readUInt16())
+        let reserved = Int(try reader.readUInt16())
+        try Self.check(dimension: dimension)
+        if let expected, expected != dimension {
+            throw .expectedDimensions(expected, not: dimension)
+        }
+        if reserved != 0 { throw .reservedField(reserved) }
+        var elements: [Float] = []
+        elements.reserveCapacity(dimension)
+        for _ in 0..<dimension {
+            let element = Float(bitPattern: try reader.readUInt32())
+            if element.isNaN { throw .notANumber(.vector) }
+            if element.isInfinite { throw .infinite(.vector) }
+            elements.append(element)
+        }
+        try reader.finish()
+        self.init(trusted: elements)
+    }
+
+    /// The binary wire format.
+    public var binary: [UInt8] {
+        var writer = BinaryWriter(capacity: 4 + 4 * dimension)
+        writer.write(UInt16(dimension))
+        writer.write(UInt16(0))
+        for element in elements { writer.write(element.bitPattern) }
+        return writer.bytes
+    }
+}
