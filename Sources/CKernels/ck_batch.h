@@ -2,8 +2,9 @@
 
 /// The loops over many vectors, written once for all instruction sets and element types.
 ///
-/// Each macro defines a static function around `score(query, vector, n)`, which should be inlinable:
-/// one call per batch then pays for dispatch, and the vector after next is fetched meanwhile.
+/// Each macro defines a static function around `score(query, vector, n)`, which should be
+/// inlinable: one call per batch then pays for dispatch, and the vector after next is fetched
+/// meanwhile.
 
 #pragma once
 
@@ -11,7 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Asks for the first lines of a vector of `bytes` bytes; the CPU's own prefetcher follows from there.
+/// Asks for the first lines of a vector of `bytes` bytes; the CPU's own prefetcher follows from
+/// there.
 static inline void ck_prefetch(const void *vector, size_t bytes) {
     const char *line = vector;
     size_t ahead = bytes < 512 ? bytes : 512;

@@ -15,6 +15,16 @@ extern const ck_float32_kernels ck_float32_scalar;
 extern const ck_float16_kernels ck_float16_scalar;
 extern const ck_bits_kernels ck_bits_scalar;
 
+#if defined(__x86_64__)
+extern const ck_float32_kernels ck_float32_avx2, ck_float32_avx512;
+extern const ck_float16_kernels ck_float16_avx2, ck_float16_avx512;
+extern const ck_bits_kernels ck_bits_avx2, ck_bits_avx512;
+#elif defined(__aarch64__)
+extern const ck_float32_kernels ck_float32_neon;
+extern const ck_float16_kernels ck_float16_neon;
+extern const ck_bits_kernels ck_bits_neon;
+#endif
+
 /// The members every float table begins with, from functions of the same names in the file.
 #define CK_FLOAT_MEMBERS                                                                           \
     .squared_l2 = squared_l2, .dot = dot, .l1 = l1, .cosine_parts = cosine_parts,                  \
@@ -23,7 +33,8 @@ extern const ck_bits_kernels ck_bits_scalar;
     .dot_scattered = dot_scattered, .l1_scattered = l1_scattered,                                  \
     .cosine_scattered = cosine_scattered
 
-#define CK_FLOAT_TABLE {CK_FLOAT_MEMBERS}
+#define CK_FLOAT_TABLE                                                                             \
+    { CK_FLOAT_MEMBERS }
 
 /// The same for tables of float16 kernels.
 #define CK_HALF_TABLE                                                                              \

@@ -23,8 +23,18 @@ double convert(const char *text, char **end, double) { return strtod_l(text, end
 /// Whether no number of any form goes on past this byte, so that text may be cut before it.
 bool endsNumber(char c) {
     switch (c) {
-    case ' ': case '\t': case '\n': case '\v': case '\f': case '\r':
-    case ',': case ':': case '/': case ']': case '}': case '\0':
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\v':
+    case '\f':
+    case '\r':
+    case ',':
+    case ':':
+    case '/':
+    case ']':
+    case '}':
+    case '\0':
         return true;
     default:
         return false;
@@ -51,7 +61,8 @@ cn_status parseRare(const char *begin, const char *end, Number *value, size_t *c
     if (std::isinf(*value) && !spelled)
         return cn_overflow;
     if (*value == 0) {
-        bool hexadecimal = token.compare(digits, 2, "0x") == 0 || token.compare(digits, 2, "0X") == 0;
+        bool hexadecimal =
+            token.compare(digits, 2, "0x") == 0 || token.compare(digits, 2, "0X") == 0;
         std::string mantissa =
             token.substr(0, token.find_first_of(hexadecimal ? "pP" : "eE", digits + 1));
         if (hexadecimal)
@@ -65,7 +76,8 @@ cn_status parseRare(const char *begin, const char *end, Number *value, size_t *c
 } // namespace
 
 template <typename Number>
-cn_status needletail::parseNumber(const char *begin, const char *end, Number *value, size_t *consumed) {
+cn_status needletail::parseNumber(const char *begin, const char *end, Number *value,
+                                  size_t *consumed) {
     const char *digits = begin;
     if (digits != end && (*digits == '+' || *digits == '-'))
         ++digits;

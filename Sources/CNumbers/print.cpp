@@ -32,7 +32,8 @@ struct Decimal {
 
 /// Whether `decimal` equals `odd` · 2^exponent, `odd` being odd.
 bool equals(Decimal decimal, uint64_t odd, int exponent) {
-    // Both sides are an odd number times a power of two; fives beyond 5^27 exceed any odd part here.
+    // Both sides are an odd number times a power of two; fives beyond 5^27 exceed any odd part
+    // here.
     if (decimal.power < -27 || decimal.power > 27)
         return false;
     int twos = __builtin_ctzll(decimal.digits);
@@ -153,7 +154,8 @@ template <typename Number> size_t print(Number value, uint8_t *out) {
     int exponent;
     int count = readScientific(text, end, digits, &exponent);
     while (isOnBoundary(decimal(digits, count, exponent), value)) {
-        end = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, count).ptr;
+        end = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, count)
+                  .ptr;
         count = readScientific(text, end, digits, &exponent);
     }
     bool scientific = exponent < -4 || exponent >= Format<Number>::scientificFrom;
@@ -170,7 +172,7 @@ size_t cn_print_general(double value, int digits, uint8_t *out) {
     if (std::isnan(value) || std::isinf(value) || value == 0)
         return print(value, out);
     auto begin = reinterpret_cast<char *>(out);
-    auto result =
-        std::to_chars(begin, begin + cn_double_text_size, value, std::chars_format::general, digits);
+    auto result = std::to_chars(begin, begin + cn_double_text_size, value,
+                                std::chars_format::general, digits);
     return static_cast<size_t>(result.ptr - begin);
 }

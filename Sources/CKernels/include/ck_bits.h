@@ -19,7 +19,8 @@ typedef void (*ck_bits_scattered)(const uint8_t *_Nonnull query, size_t bytes,
 
 typedef struct ck_bits_kernels {
     /// The number of bits that differ.
-    uint64_t (*_Nonnull hamming)(const uint8_t *_Nonnull a, const uint8_t *_Nonnull b, size_t bytes);
+    uint64_t (*_Nonnull hamming)(const uint8_t *_Nonnull a, const uint8_t *_Nonnull b,
+                                 size_t bytes);
     /// The numbers of bits set in a & b, in a and in b, in this order.
     void (*_Nonnull jaccard_parts)(const uint8_t *_Nonnull a, const uint8_t *_Nonnull b,
                                    size_t bytes, uint64_t parts[_Nonnull 3]);

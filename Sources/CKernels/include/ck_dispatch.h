@@ -33,8 +33,8 @@ typedef struct ck_kernels {
 /// The table in use; set before main and constant from then on.
 extern const ck_kernels *_Nonnull ck_active_table;
 
-/// The kernels of the best instruction set this CPU has, or of the one that the environment variable
-/// NEEDLETAIL_KERNELS (scalar, avx2, avx512, neon) names where the CPU has that.
+/// The kernels of the best instruction set this CPU has, or of the one that the environment
+/// variable NEEDLETAIL_KERNELS (scalar, avx2, avx512, neon) names where the CPU has that.
 static inline const ck_kernels *_Nonnull ck_active(void) { return ck_active_table; }
 
 /// The kernels of one instruction set, or NULL where this CPU lacks it.

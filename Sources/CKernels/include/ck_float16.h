@@ -29,7 +29,8 @@ typedef struct ck_float16_kernels {
     ck_float32_scattered _Nonnull cosine_scattered;
 
     /// Rounds to nearest, ties to even; overflow gives infinity.
-    void (*_Nonnull from_float32)(const float *_Nonnull source, uint16_t *_Nonnull target, size_t n);
+    void (*_Nonnull from_float32)(const float *_Nonnull source, uint16_t *_Nonnull target,
+                                  size_t n);
     /// Exact.
     void (*_Nonnull to_float32)(const uint16_t *_Nonnull source, float *_Nonnull target, size_t n);
 } ck_float16_kernels;

@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Scores one query against rows of `dimension` elements that lie `stride` bytes apart, from `base`:
-/// row `ids[i]` into `out[i]`, or rows 0..<count where `ids` is NULL.
+/// Scores one query against rows of `dimension` elements that lie `stride` bytes apart, from
+/// `base`: row `ids[i]` into `out[i]`, or rows 0..<count where `ids` is NULL.
 typedef void (*ck_float32_rows)(const float *_Nonnull query, size_t dimension,
                                 const void *_Nonnull base, size_t stride,
                                 const uint32_t *_Nullable ids, size_t count, float *_Nonnull out);

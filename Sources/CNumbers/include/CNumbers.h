@@ -24,8 +24,8 @@ typedef enum cn_status {
 } cn_status;
 
 /// Reads the number that `text` begins with, as C's strtof and strtod do in the "C" locale, except
-/// that leading blanks are not skipped: an optional sign, then decimal or hexadecimal digits, `inf`,
-/// `infinity`, `nan` or `nan(…)` in any case. `consumed` is the count of bytes read.
+/// that leading blanks are not skipped: an optional sign, then decimal or hexadecimal digits,
+/// `inf`, `infinity`, `nan` or `nan(…)` in any case. `consumed` is the count of bytes read.
 cn_status cn_parse_float(const uint8_t *_Nonnull text, size_t length, float *_Nonnull value,
                          size_t *_Nonnull consumed);
 cn_status cn_parse_double(const uint8_t *_Nonnull text, size_t length, double *_Nonnull value,

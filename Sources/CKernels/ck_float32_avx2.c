@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Float32 kernels for AVX2 and FMA.
+
+#if defined(__x86_64__)
+
+#include "ck_batch.h"
+#include "ck_tables.h"
+
+#include <immintrin.h>
+
+#pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
+#include "ck_avx2.h"
+#include "ck_float32_body.h"
+#pragma clang attribute pop
+
+const ck_float32_kernels ck_float32_avx2 = CK_FLOAT_TABLE;
+
+#endif
