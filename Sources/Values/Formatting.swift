@@ -44,5 +44,8 @@ public struct Formatting: Sendable {
     /// The transaction's start, microseconds since 2000-01-01 UTC: what `now` and `today` mean.
     public var now: Int64 = 0
 
+    /// Knows the names that the `reg*` types print; without it they print numbers.
+    public var objectNames: (any ObjectNames)?
+
     public init() {}
 }

@@ -17,7 +17,14 @@ public enum TypeCodec {
         as type: SQLType,
         _ formatting: Formatting
     ) throws(DatabaseError) -> Value {
-        throw DatabaseError(.featureNotSupported, "type is not supported")
+        switch type.oid {
+        case .int4: return .int32(try IntegerText.int32(text))
+        case .int8: return .int64(try IntegerText.int64(text))
+        case .text: return .text(try UTF8Check.string(text))
+        default:
+            try UTF8Check.check(text)
+            return try parseChecked(text, as: type, formatting)
+        }
     }
 
     /// The value that `text` spells, as the type's input function reads it.
@@ -35,7 +42,24 @@ public enum TypeCodec {
         as type: SQLType,
         _ formatting: Formatting,
         into output: inout [UInt8]
-    ) {}
+    ) {
+        switch value {
+        case .null: break
+        case .bool(let value): output.append(value ? UInt8(ascii: "t") : UInt8(ascii: "f"))
+        case .int16(let value): IntegerText.append(Int64(value), to: &output)
+        case .int32(let value): print(value, as: type, formatting, into: &output)
+        case .int64(let value): print(value, as: type, formatting, into: &output)
+        case .oid(let value): print(value, as: type, formatting, into: &output)
+        case .float32(let value):
+            FloatText.append(value, extraDigits: formatting.extraFloatDigits, to: &output)
+        case .float64(let value):
+            FloatText.append(value, extraDigits: formatting.extraFloatDigits, to: &output)
+        case .text(let value): output.append(value)
+        case .array(let value) where type.oid == .int2vector || type.oid == .oidvector:
+            OtherTypes.append(vector: value, formatting, to: &output)
+        default: printOther(value, formatting, into: &output)
+        }
+    }
 
     /// Appends row `row` of `column`, not NULL, as the type's output function writes it.
     public static func print(
@@ -43,36 +67,27 @@ public enum TypeCodec {
         row: Int,
         _ formatting: Formatting,
         into output: inout [UInt8]
-    ) {}
+    ) {
+        switch column.elements {
+        case .bool(let rows): output.append(rows[row] ? UInt8(ascii: "t") : UInt8(ascii: "f"))
+        case .int16(let rows): IntegerText.append(Int64(rows[row]), to: &output)
+        case .int32(let rows): print(rows[row], as: column.type, formatting, into: &output)
+        case .int64(let rows): print(rows[row], as: column.type, formatting, into: &output)
+        case .oid(let rows): print(rows[row], as: column.type, formatting, into: &output)
+        case .float32(let rows):
+            FloatText.append(rows[row], extraDigits: formatting.extraFloatDigits, to: &output)
+        case .float64(let rows):
+            FloatText.append(rows[row], extraDigits: formatting.extraFloatDigits, to: &output)
+        case .text(let rows): output.append(rows[row])
+        case .values(let rows): print(rows[row], as: column.type, formatting, into: &output)
+        }
+    }
 
     /// The text of `value`, not NULL, as the type's output function writes it.
     public static func text(_ value: Value, as type: SQLType, _ formatting: Formatting) -> String {
+        if case .text(let text) = value { return text }
         var output: [UInt8] = []
         print(value, as: type, formatting, into: &output)
         return String(decoding: output, as: UTF8.self)
     }
-
-    /// The value in `bytes`, as the type's receive function reads it.
-    ///
-    /// - Throws: 22P03 when the bytes are not the type's binary format.
-    public static func decodeBinary(
-        _ bytes: Span<UInt8>,
-        as type: SQLType
-    ) throws(DatabaseError) -> Value {
-        throw DatabaseError(.featureNotSupported, "type is not supported")
-    }
-
-    /// Appends `value`, not NULL, as the type's send function writes it.
-    public static func encodeBinary(
-        _ value: Value,
-        as type: SQLType,
-        into output: inout [UInt8]
-    ) throws(DatabaseError) {}
-
-    /// Appends row `row` of `column`, not NULL, as the type's send function writes it.
-    public static func encodeBinary(
-        _ column: Column,
-        row: Int,
-        into output: inout [UInt8]
-    ) throws(DatabaseError) {}
 }

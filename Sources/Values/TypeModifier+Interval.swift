@@ -60,7 +60,9 @@ extension TypeModifier {
         let number = numbers[1]
         guard number >= 0 else {
             throw DatabaseError(
-                .invalidParameterValue, "INTERVAL(\(number)) precision must not be negative")
+                .invalidParameterValue,
+                "INTERVAL(\(number)) precision must not be negative"
+            )
         }
         guard number > 6 else { return (fields << 16 | number, nil) }
         let warning = DatabaseError(

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Vectors
+
 /// Reads and takes apart type modifiers: the `(10,2)` of `numeric(10,2)`.
 public enum TypeModifier {
     /// The digits a numeric may have, from a modifier that is not -1.
@@ -30,7 +32,9 @@ public enum TypeModifier {
         guard let type = TypeDescription(oid: oid), !type.modifierInput.isEmpty else {
             let name = TypeDescription(oid: oid)?.name ?? "???"
             throw DatabaseError(
-                .syntaxError, "type modifier is not allowed for type \"\(name)\"")
+                .syntaxError,
+                "type modifier is not allowed for type \"\(name)\""
+            )
         }
         var numbers: [Int32] = []
         for argument in arguments { numbers.append(try IntegerText.int32(argument)) }
@@ -41,9 +45,30 @@ public enum TypeModifier {
         case .bpchar: return (try length(numbers, "char", 10_485_760) &+ 4, nil)
         case .bit: return (try length(numbers, "bit", 83_886_080), nil)
         case .varbit: return (try length(numbers, "varbit", 83_886_080), nil)
-        case .vector: return (try dimensions(numbers, "vector", 16_000), nil)
-        case .halfvec: return (try dimensions(numbers, "halfvec", 16_000), nil)
-        case .sparsevec: return (try dimensions(numbers, "sparsevec", 1_000_000_000), nil)
+        case .vector:
+            return (
+                Int32(
+                    try DatabaseError.wrap { () throws(VectorError) in
+                        try Vector.dimension(ofModifiers: numbers)
+                    }
+                ), nil
+            )
+        case .halfvec:
+            return (
+                Int32(
+                    try DatabaseError.wrap { () throws(VectorError) in
+                        try HalfVector.dimension(ofModifiers: numbers)
+                    }
+                ), nil
+            )
+        case .sparsevec:
+            return (
+                Int32(
+                    try DatabaseError.wrap { () throws(VectorError) in
+                        try SparseVector.dimension(ofModifiers: numbers)
+                    }
+                ), nil
+            )
         case .time: return try precision(numbers, "TIME", "")
         case .timetz: return try precision(numbers, "TIME", " WITH TIME ZONE")
         case .timestamp: return try precision(numbers, "TIMESTAMP", "")
@@ -67,28 +92,15 @@ public enum TypeModifier {
         let number = try single(numbers)
         guard number >= 1 else {
             throw DatabaseError(
-                .invalidParameterValue, "length for type \(name) must be at least 1")
+                .invalidParameterValue,
+                "length for type \(name) must be at least 1"
+            )
         }
         guard number <= maximum else {
             throw DatabaseError(
-                .invalidParameterValue, "length for type \(name) cannot exceed \(maximum)")
-        }
-        return number
-    }
-
-    private static func dimensions(
-        _ numbers: [Int32],
-        _ name: String,
-        _ maximum: Int32
-    ) throws(DatabaseError) -> Int32 {
-        let number = try single(numbers)
-        guard number >= 1 else {
-            throw DatabaseError(
-                .invalidParameterValue, "dimensions for type \(name) must be at least 1")
-        }
-        guard number <= maximum else {
-            throw DatabaseError(
-                .invalidParameterValue, "dimensions for type \(name) cannot exceed \(maximum)")
+                .invalidParameterValue,
+                "length for type \(name) cannot exceed \(maximum)"
+            )
         }
         return number
     }
@@ -121,7 +133,9 @@ public enum TypeModifier {
         let number = try single(numbers)
         guard number >= 0 else {
             throw DatabaseError(
-                .invalidParameterValue, "\(name)(\(number))\(zone) precision must not be negative")
+                .invalidParameterValue,
+                "\(name)(\(number))\(zone) precision must not be negative"
+            )
         }
         return reduced(number, "\(name)(\(number))\(zone)")
     }

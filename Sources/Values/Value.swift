@@ -25,7 +25,7 @@ public enum Value: Sendable {
     case uuid(UUID)
     case jsonb(JSONB)
     case array(ArrayValue)
-    case record([Value])
+    case record(RecordValue)
     case vector(Vector)
     case halfvec(HalfVector)
     case sparsevec(SparseVector)
