@@ -21,18 +21,22 @@ public struct HalfVector: Sendable {
     /// The elements as float32, which is exact.
     public var elements: [Float] { Self.widen(bitPatterns) }
 
-    /// The float16 nearest to each of `elements`, ties to even.
+    /// The float16 nearest to each of `elements`, ties to even; they should be as many as `expected`,
+    /// a column's declared dimension.
     ///
-    /// - Throws: ``VectorError`` when there are none or too many, when one is NaN or infinite, or
-    ///   out of float16's range.
-    public init(rounding elements: [Float]) throws(VectorError) {
+    /// - Throws: ``VectorError`` when there are none or too many or not as many as expected, when one
+    ///   is out of float16's range, or when one is NaN or infinite.
+    public init(rounding elements: [Float], expected: Int? = nil) throws(VectorError) {
         try Self.check(dimension: elements.count)
-        for element in elements {
-            if element.isNaN { throw .notANumber(.halfvec) }
-            if element.isInfinite { throw .infinite(.halfvec) }
-            if element.magnitude >= Self.rangeLimit {
-                throw .outOfRange(element.postgresText, .halfvec)
-            }
+        if let expected, expected != elements.count {
+            throw .expectedDimensions(expected, not: elements.count)
+        }
+        // pgvector converts all elements before it looks for NaN and infinity.
+        for element in elements where element.magnitude >= Self.rangeLimit && element.isFinite {
+            throw .outOfRange(element.postgresText, .halfvec)
+        }
+        if let bad = elements.first(where: { !$0.isFinite }) {
+            throw bad.isNaN ? .notANumber(.halfvec) : .infinite(.halfvec)
         }
         bitPatterns = Self.narrow(elements)
     }

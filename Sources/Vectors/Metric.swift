@@ -15,6 +15,9 @@ public enum Metric: UInt8, Sendable, Hashable, CaseIterable {
     /// One minus the share of common bits among all bits set, `<%>`.
     case jaccard
 
+    /// Whether this measures bit strings rather than vectors of numbers.
+    public var measuresBits: Bool { self == .hamming || self == .jaccard }
+
     /// The SQL operator.
     public var operatorName: String {
         switch self {

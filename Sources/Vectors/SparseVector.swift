@@ -48,12 +48,16 @@ public struct SparseVector: Sendable, Hashable {
         self.values = values
     }
 
-    /// The elements of `elements` that are not zero.
+    /// The elements of `elements` that are not zero; there should be as many as `expected`, a column's
+    /// declared dimension.
     ///
-    /// - Throws: ``VectorError`` when `elements` is empty or has too many elements, or when one is
-    ///   NaN or infinite.
-    public init(elements: [Float]) throws(VectorError) {
+    /// - Throws: ``VectorError`` when `elements` is empty, has too many elements or not as many as
+    ///   expected, or when one is NaN or infinite.
+    public init(elements: [Float], expected: Int? = nil) throws(VectorError) {
         try Self.check(dimension: elements.count)
+        if let expected, expected != elements.count {
+            throw .expectedDimensions(expected, not: elements.count)
+        }
         var indices: [Int32] = []
         var values: [Float] = []
         for (index, element) in elements.enumerated() where element != 0 {

@@ -76,9 +76,20 @@ extension VectorError {
     static let underflow = VectorError("22003", "value out of range: underflow")
 
     /// A `float8[]` that is no aggregate state; `function` is `vector_accum`, `halfvec_avg`, ….
-    static func badState(_ function: String) -> VectorError {
+    public static func badState(_ function: String) -> VectorError {
         VectorError("XX000", "\(function): expected state array")
     }
+}
+
+// MARK: - Arrays
+
+extension VectorError {
+    /// A cast from an array of two or more dimensions.
+    public static let arrayNotOneDimensional = VectorError("22000", "array must be 1-D")
+    /// A cast from an array that contains nulls.
+    public static let nullElement = VectorError("22004", "array must not contain nulls")
+    /// A cast from an array of anything but integer, real, double precision and numeric.
+    public static let unsupportedArray = VectorError("22000", "unsupported array type")
 }
 
 // MARK: - Text and binary formats
