@@ -51,7 +51,9 @@ public final class Interrupt: Sendable {
         }
     }
 
-    /// Whether somebody asked to stop; about one nanosecond. Pairs with ``raise(_:)``.
+    /// Whether somebody asked to stop.
+    ///
+    /// One plain load, so it may be asked per batch; what was asked is in ``reason``.
     public var isRaised: Bool { value.load(ordering: .relaxed) != 0 }
 
     /// Why to stop.

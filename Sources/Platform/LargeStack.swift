@@ -24,12 +24,16 @@ public func runOnLargeStack<Result, Failure: Error>(
 
 /// A pooled thread with a large stack that runs one piece of work at a time.
 private final class LargeStackWorker: Sendable {
-    /// Work lent by a waiting caller.
+    /// Work lent by a waiting caller: where its closure lies on the caller's stack.
     ///
     /// Sendable because the caller blocks in ``LargeStackWorker/run(_:)`` until the worker has
     /// finished with the closure, so only one thread ever uses it at a time.
     private struct Work: @unchecked Sendable {
-        let body: () -> Void
+        let body: UnsafePointer<() -> Void>
+
+        /// Calls the closure and keeps no reference to it beyond the call.
+        @inline(never)
+        func perform() { body.pointee() }
     }
 
     private enum Phase {
@@ -80,23 +84,28 @@ private final class LargeStackWorker: Sendable {
         var outcome: Swift.Result<Result, Failure>?
         withoutActuallyEscaping(body) { body in
             withUnsafeMutablePointer(to: &outcome) { slot in
-                let work = Work {
+                let call = {
                     do throws(Failure) {
                         slot.pointee = .success(try body())
                     } catch {
                         slot.pointee = .failure(error)
                     }
                 }
-                phase.update { $0 = .requested(work) }
-                phase.wait { phase -> Void? in
-                    guard case .finished = phase else { return nil }
-                    phase = .idle
-                    return ()
-                }
+                withUnsafePointer(to: call) { perform(Work(body: $0)) }
             }
         }
         guard let outcome else { preconditionFailure("large-stack worker ended without a result") }
         return try outcome.get()
+    }
+
+    /// Hands `work` to the thread and waits until it is done.
+    private func perform(_ work: Work) {
+        phase.update { $0 = .requested(work) }
+        phase.wait { phase -> Void? in
+            guard case .finished = phase else { return nil }
+            phase = .idle
+            return ()
+        }
     }
 
     private static func serve(_ phase: Signal<Phase>) {
@@ -108,7 +117,7 @@ private final class LargeStackWorker: Sendable {
                 }
             }
             guard case .requested(let work) = next else { return }
-            work.body()
+            work.perform()
             phase.update { $0 = .finished }
         }
     }

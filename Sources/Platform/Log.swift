@@ -12,6 +12,7 @@ public final class Log: Sendable {
         case warning = 2
         case error = 3
 
+        /// Whether `left` matters less than `right`.
         public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
     }
 

@@ -26,6 +26,7 @@ public final class OSThread: Sendable {
     /// - Parameters:
     ///   - name: Shown by ps and debuggers; the kernel keeps the first 15 bytes.
     ///   - stackBytes: The stack's size in bytes, rounded up to a page.
+    ///   - body: What the thread does.
     /// - Throws: When the system has no more threads or address space.
     public init(
         name: String,

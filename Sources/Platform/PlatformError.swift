@@ -37,6 +37,7 @@ public struct PlatformError: Error, Sendable, Equatable, CustomStringConvertible
         code == ECONNRESET || code == EPIPE || code == ETIMEDOUT || code == ENOTCONN
     }
 
+    /// What failed, on what and why, without a full stop.
     public var description: String {
         if let subject { return "could not \(operation) \"\(subject)\": \(reason)" }
         return "could not \(operation): \(reason)"

@@ -109,9 +109,13 @@ public final class Socket: Sendable {
         }
     }
 
-    /// Waits until the socket can be read or written, or has failed; false after `milliseconds`.
+    /// Waits until the socket can be read or written, or has failed.
     ///
-    /// - Parameter milliseconds: nil waits for ever.
+    /// - Parameters:
+    ///   - readiness: What to wait for.
+    ///   - milliseconds: How long; nil is for ever.
+    /// - Returns: false when the time has passed.
+    /// - Throws: Only what shows a fault in this program.
     public func wait(
         for readiness: Readiness,
         milliseconds: Int?
@@ -132,7 +136,7 @@ public final class Socket: Sendable {
         }
     }
 
-    /// Ends one or both directions; threads blocked in this socket return. Never fails.
+    /// Ends one or both directions; threads blocked in this socket return.
     public func shutdown(_ half: Half = .both) {
         let how: Int =
             switch half {

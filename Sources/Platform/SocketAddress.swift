@@ -16,7 +16,11 @@ public struct SocketAddress: Sendable, Equatable, CustomStringConvertible {
 
     /// The addresses of `host`, a name or a numeric address, with `port`.
     ///
-    /// - Parameter isPassive: For listening: an empty host means every local address.
+    /// - Parameters:
+    ///   - host: Empty means this machine.
+    ///   - port: In host byte order.
+    ///   - isPassive: For listening: an empty host means every local address.
+    /// - Returns: At least one address, the preferred one first.
     /// - Throws: With the operation `resolve` when the name is unknown.
     public static func resolve(
         host: String,
@@ -73,6 +77,7 @@ public struct SocketAddress: Sendable, Equatable, CustomStringConvertible {
             || address.starts(with: mappedPrefix)
     }
 
+    /// `127.0.0.1:5433` or `[::1]:5433`.
     public var description: String {
         family == AF_INET6 ? "[\(host)]:\(port)" : "\(host):\(port)"
     }

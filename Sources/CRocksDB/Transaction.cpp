@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#include "Handles.hpp"
+
+#include <rocksdb/utilities/write_batch_with_index.h>
+
+using namespace rocksdb;
+
+crocks_transaction *crocks_begin(crocks_store *store) {
+    WriteOptions write_options;
+    write_options.sync = false;
+    TransactionOptions options;
+    options.deadlock_detect = true;
+    options.lock_timeout = 0;
+    auto *transaction = store->database->BeginTransaction(write_options, options);
+    return new crocks_transaction{store, std::unique_ptr<Transaction>(transaction)};
+}
+
+void crocks_end(crocks_transaction *transaction) { delete transaction; }
+
+void crocks_set_snapshot(crocks_transaction *transaction) { transaction->transaction->SetSnapshot(); }
+
+bool crocks_lock(crocks_transaction *transaction, int32_t family, crocks_bytes key, bool exclusive,
+                 bool validates, int64_t timeout_milliseconds, crocks_pinned *pinned,
+                 crocks_status *status) {
+    Transaction &inner = *transaction->transaction;
+    inner.SetLockTimeout(timeout_milliseconds);
+    ColumnFamilyHandle *handle = transaction->store->families[family];
+    PinnableSlice *value = nullptr;
+    if (pinned) {
+        pinned->slice.Reset();
+        value = &pinned->slice;
+    }
+    Status result =
+        inner.GetForUpdate(ReadOptions(), handle, slice(key), value, exclusive, validates);
+    report(result, status);
+    return result.ok();
+}
+
+void crocks_unlock(crocks_transaction *transaction, int32_t family, crocks_bytes key) {
+    transaction->transaction->UndoGetForUpdate(transaction->store->families[family], slice(key));
+}
+
+void crocks_transaction_put(crocks_transaction *transaction, int32_t family, crocks_bytes key,
+                            crocks_bytes value, bool locks, int64_t timeout_milliseconds,
+                            crocks_status *status) {
+    Transaction &inner = *transaction->transaction;
+    ColumnFamilyHandle *handle = transaction->store->families[family];
+    if (!locks) {
+        report(inner.GetWriteBatch()->Put(handle, slice(key), slice(value)), status);
+        return;
+    }
+    inner.SetLockTimeout(timeout_milliseconds);
+    report(inner.Put(handle, slice(key), slice(value)), status);
+}
+
+void crocks_transaction_delete(crocks_transaction *transaction, int32_t family, crocks_bytes key,
+                               bool locks, int64_t timeout_milliseconds, crocks_status *status) {
+    Transaction &inner = *transaction->transaction;
+    ColumnFamilyHandle *handle = transaction->store->families[family];
+    if (!locks) {
+        report(inner.GetWriteBatch()->Delete(handle, slice(key)), status);
+        return;
+    }
+    inner.SetLockTimeout(timeout_milliseconds);
+    report(inner.Delete(handle, slice(key)), status);
+}
+
+void crocks_set_savepoint(crocks_transaction *transaction) {
+    transaction->transaction->SetSavePoint();
+}
+
+void crocks_rollback_to_savepoint(crocks_transaction *transaction, crocks_status *status) {
+    report(transaction->transaction->RollbackToSavePoint(), status);
+}
+
+void crocks_release_savepoint(crocks_transaction *transaction, crocks_status *status) {
+    report(transaction->transaction->PopSavePoint(), status);
+}
+
+size_t crocks_transaction_bytes(crocks_transaction *transaction) {
+    return transaction->transaction->GetWriteBatch()->GetWriteBatch()->GetDataSize();
+}
+
+void crocks_commit(crocks_transaction *transaction, crocks_bytes change_key, crocks_bytes change,
+                   crocks_bytes note_key, crocks_bytes note, crocks_status *status) {
+    Transaction &inner = *transaction->transaction;
+    auto &families = transaction->store->families;
+    WriteBatchWithIndex *batch = inner.GetWriteBatch();
+    Status result = batch->Put(families[CROCKS_CHANGES], slice(change_key), slice(change));
+    if (result.ok() && note_key.data)
+        result = batch->Put(families[CROCKS_NOTES], slice(note_key), slice(note));
+    if (result.ok())
+        result = inner.Commit();
+    report(result, status);
+}

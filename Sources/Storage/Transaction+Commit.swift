@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CRocksDB
+import Platform
+import Synchronization
+
+extension Transaction {
+    /// Makes all writes visible at once, and durable before it returns.
+    ///
+    /// Under one short mutex: the next position is taken, the batch and the change record go to
+    /// the log and the memtables, `publish` hands the change to what derives from it, and
+    /// snapshots see it. Outside the mutex the log is synced, together with the commits of other
+    /// threads.
+    ///
+    /// - Parameters:
+    ///   - synchronous: false returns before the sync, which then follows within
+    ///     ``StoreOptions/asynchronousCommitMilliseconds``.
+    ///   - load: Table files that become visible with the writes, as their newest entries.
+    ///   - publish: Runs under the mutex after the writes cannot fail any more; must be short,
+    ///     must not throw, block, log or use the store. It may replace the attachment.
+    /// - Returns: The commit's position; nil when nothing was written.
+    /// - Throws: ``StorageError/diskFull(_:)``, ``StorageError/io(_:)`` when nothing was
+    ///   committed; ``StorageError/failed(_:)`` when that cannot be known before the store is
+    ///   opened again. The transaction has ended in every case.
+    @discardableResult
+    public func commit(
+        synchronous: Bool = true,
+        load: BulkLoad? = nil,
+        publish: (LSN, inout Attachment?) -> Void = { _, _ in }
+    ) throws(StorageError) -> LSN? {
+        precondition(!isEnded, "a transaction was used after its end")
+        defer { end() }
+        guard hasWrites || load != nil else { return nil }
+        try load?.finish()
+        let handle = begun()
+        let lsn = try store.commit(
+            handle,
+            changes.finished(at: WallClock.microseconds),
+            load,
+            publish
+        )
+        if synchronous {
+            try store.log.wait(for: lsn.rawValue, visible: store.visible)
+        } else {
+            store.log.request(lsn.rawValue)
+        }
+        return lsn
+    }
+}
+
+extension Store {
+    /// The critical section of a commit.
+    func commit(
+        _ transaction: OpaquePointer,
+        _ record: [UInt8],
+        _ load: BulkLoad?,
+        _ publish: (LSN, inout Attachment?) -> Void
+    ) throws(StorageError) -> LSN {
+        // The snapshot that is replaced is released outside the mutex.
+        var replaced: Snapshot?
+        defer { withExtendedLifetime(replaced) {} }
+        let lsn = try commitState.withLock { state throws(StorageError) -> LSN in
+            if let failure = log.failure { throw failure }
+            let lsn = LSN(state.next)
+            // A number is never given twice, even when its commit failed: the log may hold it.
+            state.next += 1
+            try write(transaction, lsn, record, load)
+            if let load { try ingest(load) }
+            publish(lsn, &state.attachment)
+            replaced = state.current
+            state.current = nil
+            visible.store(lsn.rawValue, ordering: .releasing)
+            return lsn
+        }
+        commitCounter.add()
+        return lsn
+    }
+
+    /// Puts the batch, the change record and the note of a load into log and memtables.
+    private func write(
+        _ transaction: OpaquePointer,
+        _ lsn: LSN,
+        _ record: [UInt8],
+        _ load: BulkLoad?
+    ) throws(StorageError) {
+        let note = load?.note()
+        let noteBytes = note ?? []
+        let key = lsn.key
+        let noteName = BulkLoad.noteKey
+        try key.span.bytes.withBytes { key throws(StorageError) in
+            try record.span.bytes.withBytes { change throws(StorageError) in
+                try noteBytes.span.bytes.withBytes { value throws(StorageError) in
+                    try noteName.span.bytes.withBytes { name throws(StorageError) in
+                        let name = note == nil ? crocks_bytes(data: nil, size: 0) : name
+                        try checked { status in
+                            crocks_commit(transaction, key, change, name, value, status)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
