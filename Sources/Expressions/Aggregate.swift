@@ -6,7 +6,10 @@ public import Values
 public final class Aggregate: Sendable {
     /// Its row in `pg_proc`.
     public let oid: OID
+    /// `pg_catalog`, or `public` for those of the vector types.
+    public let schema: String
     public let name: String
+    /// The types of the arguments; may be polymorphic. `count(*)` has none.
     public let arguments: [OID]
     public let result: OID
     public let isVariadic: Bool
@@ -19,6 +22,7 @@ public final class Aggregate: Sendable {
 
     public init(
         oid: OID,
+        schema: String = "pg_catalog",
         name: String,
         arguments: [OID],
         result: OID,
@@ -28,6 +32,7 @@ public final class Aggregate: Sendable {
             @escaping @Sendable (EvaluationContext, [SQLType], SQLType) -> any GroupAccumulator
     ) {
         self.oid = oid
+        self.schema = schema
         self.name = name
         self.arguments = arguments
         self.result = result

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Values
+
+/// Conversions that have no row in `pg_proc`.
+extension Function {
+    /// The same value under another type or modifier.
+    static let relabelImplicitly = relabel(implicit: true)
+    static let relabelExplicitly = relabel(implicit: false)
+    /// Written as text by one type and read by the other.
+    static let throughTextImplicitly = throughText(implicit: true)
+    static let throughTextExplicitly = throughText(implicit: false)
+
+    private static func relabel(implicit: Bool) -> Function {
+        Function(
+            oid: .invalid,
+            name: "relabel",
+            arguments: [.any],
+            result: .any,
+            notation: .cast(implicit: implicit),
+            body: .columns { (context, operands, count) throws(DatabaseError) in
+                try Self.relabelled(operands[0].expanded(to: count), context)
+            }
+        )
+    }
+
+    /// Integers become oids bit by bit; everything else keeps its representation.
+    private static func relabelled(
+        _ column: Column,
+        _ context: CallContext
+    ) throws(DatabaseError) -> Column {
+        let target = context.resultType
+        if column.type.representation == target.representation { return column.retyped(target) }
+        switch column.elements {
+        case .int32(let rows):
+            return Column(target, .oid(rows.map { UInt32(bitPattern: $0) }), nulls: column.nulls)
+        case .oid(let rows):
+            return Column(target, .int32(rows.map { Int32(bitPattern: $0) }), nulls: column.nulls)
+        default: throw column.unexpected(target.name)
+        }
+    }
+
+    private static func throughText(implicit: Bool) -> Function {
+        Function(
+            oid: .invalid,
+            name: "text",
+            arguments: [.any],
+            result: .any,
+            volatility: .stable,
+            notation: .cast(implicit: implicit),
+            body: .values { (context, arguments) throws(DatabaseError) in
+                let text = TextForm.write(
+                    arguments[0],
+                    as: context.argumentTypes[0],
+                    context.evaluation
+                )
+                return try TextForm.read(text, as: context.resultType, context.evaluation)
+            }
+        )
+    }
+
+    /// Converts each element of an array by `elements`; further arguments are passed on.
+    static func converting(
+        elements: Function,
+        from source: OID,
+        to target: OID,
+        implicit: Bool
+    ) -> Function {
+        Function(
+            oid: elements.oid,
+            name: elements.name,
+            arguments: [source],
+            result: target,
+            isStrict: elements.isStrict,
+            volatility: elements.volatility,
+            notation: .cast(implicit: implicit),
+            body: .values { (context, arguments) throws(DatabaseError) in
+                guard case .array(let array) = arguments[0],
+                    let from = source.elementType, let to = target.elementType
+                else { throw unexpectedRepresentation(arguments[0], "array") }
+                let inner = CallContext(
+                    evaluation: context.evaluation,
+                    argumentTypes: [SQLType(from)] + context.argumentTypes.dropFirst(),
+                    resultType: SQLType(to, modifier: context.resultType.modifier)
+                )
+                var converted: [Value] = []
+                converted.reserveCapacity(array.elements.count)
+                for element in array.elements {
+                    var inputs = arguments
+                    inputs[0] = element
+                    converted.append(try elements.value(inner, inputs))
+                }
+                return .array(
+                    ArrayValue(
+                        elementType: to,
+                        dimensions: array.dimensions,
+                        elements: converted
+                    )
+                )
+            }
+        )
+    }
+
+    /// The result of one call, NULL when strict and an argument is NULL.
+    func value(_ context: CallContext, _ arguments: [Value]) throws(DatabaseError) -> Value {
+        if isStrict, arguments.contains(where: \.isNull) { return .null }
+        switch body {
+        case .values(let compute): return try compute(context, arguments)
+        case .columns(let compute):
+            var operands: [Operand] = []
+            operands.reserveCapacity(arguments.count)
+            for (argument, type) in zip(arguments, context.argumentTypes) {
+                operands.append(Operand(Column(type, values: [argument])))
+            }
+            return try compute(context, operands, 1)[0]
+        case .rows, .unavailable:
+            throw DatabaseError(.featureNotSupported, "function \(name) cannot be called here")
+        }
+    }
+}
