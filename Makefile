@@ -1,0 +1,37 @@
+# Needletail. `make help` lists the targets.
+
+SWIFT ?= swift
+CONFIGURATION_FLAGS = -Xswiftc -cross-module-optimization
+KILLS ?= 50
+
+.PHONY: help dependencies build demo test check format crash-test sanitize fuzz bench bench-indexes
+
+help: ## List the targets.
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+dependencies: ## Install the Debian packages that are missing (as root or with sudo).
+	@Scripts/install-dependencies.sh
+
+build: dependencies ## Build the release binary, .build/release/needletail.
+	$(SWIFT) build -c release --product needletail $(CONFIGURATION_FLAGS)
+
+demo: build ## Load real data, ask it questions, leave the server running.
+	@Scripts/demo.sh
+
+test: dependencies ## Format check, build with warnings as errors, all tests.
+	@Scripts/test.sh
+
+format: ## Rewrite the sources in the house style.
+	$(SWIFT) format format -i -p -r Sources Tests Package.swift
+
+crash-test: build ## Kill the server KILLS times under load and check what it acknowledged.
+	Scripts/python.sh Tests/CrashTests/crash_test.py --kills $(KILLS)
+
+sanitize: dependencies ## Run the tests under the thread and address sanitizers.
+	@Scripts/sanitize.sh
+
+fuzz: dependencies ## Fuzz the wire protocol and the SQL parser for a minute each.
+	@Scripts/fuzz.sh
+
+bench: build ## Compare with PostgreSQL + pgvector in one run.
+	Scripts/python.sh Benchmarks/bench.py

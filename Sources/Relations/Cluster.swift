@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Platform
+public import Schemas
+public import Storage
+import Synchronization
+public import Values
+
+/// How an open cluster uses memory and threads.
+public struct ClusterOptions: Sendable {
+    /// Memory for cached blocks, in bytes; nil is a quarter of the machine's memory.
+    public var cacheBytes: Int?
+    /// Memory for writes not yet in table files, in bytes; nil is 256 MiB.
+    public var writeBufferBytes: Int?
+    /// Threads for flushes and compactions; nil is two, or half the processors.
+    public var backgroundThreads: Int?
+    /// Whether to make a data directory where there is none.
+    public var createsIfMissing = true
+
+    public init() {}
+
+    var store: StoreOptions {
+        var options = StoreOptions()
+        if let cacheBytes { options.cacheBytes = cacheBytes }
+        if let writeBufferBytes { options.writeBufferBytes = writeBufferBytes }
+        if let backgroundThreads { options.backgroundThreads = backgroundThreads }
+        options.createsIfMissing = createsIfMissing
+        return options
+    }
+}
+
+/// An open data directory: its databases, their tables and rows. Shared by every session.
+public final class Cluster: Sendable {
+    let store: Store
+    /// The next OID or storage id to give.
+    private let nextIdentifier: Atomic<UInt32>
+    /// The next transaction number, and how far numbers are reserved on disk.
+    let transactionNumbers: TransactionNumbers
+    let rowIdentifiers: RowIdentifiers
+    let sequences: SequenceStore
+    let layouts: LayoutCache
+    let serialWrites = SerialWrites()
+    private let purger: Purger
+
+    /// Opens the data directory `path`, creating it with the database `postgres` when absent.
+    ///
+    /// - Throws: 55000 when another process has it open, or when it is of another format version or
+    ///   no data directory; XX001 when it is damaged; 58030 and 53100 from the file system.
+    public convenience init(
+        path: String,
+        options: ClusterOptions = ClusterOptions()
+    ) throws(DatabaseError) {
+        try self.init(
+            store: try stored { () throws(StorageError) in
+                try Store(path: path, options: options.store)
+            }
+        )
+    }
+
+    /// Opens an empty cluster in memory; it is gone when the last reference goes.
+    public convenience init(inMemory options: ClusterOptions) throws(DatabaseError) {
+        try self.init(
+            store: try stored { () throws(StorageError) in
+                try Store(inMemory: options.store)
+            }
+        )
+    }
+
+    private init(store: Store) throws(DatabaseError) {
+        self.store = store
+        var catalog = try CatalogStore.load(store)
+        if catalog.databases.isEmpty { catalog = try CatalogStore.bootstrap(store) }
+        store.setAttachment(CatalogAttachment(catalog))
+        nextIdentifier = Atomic(
+            max(catalog.greatestIdentifier, BootstrapOID.firstFree.rawValue - 1) + 1
+        )
+        transactionNumbers = try TransactionNumbers(store)
+        rowIdentifiers = RowIdentifiers(store)
+        sequences = SequenceStore(store)
+        layouts = LayoutCache()
+        purger = try Purger(store)
+        for purge in catalog.purges { purger.add(purge, droppedAt: store.visibleLSN) }
+    }
+
+    /// Stops background work. The store closes when the last transaction and session are gone.
+    public func close() { purger.stop() }
+
+    /// The newest committed catalog.
+    var catalog: Catalog { Self.catalog(store.attachment) }
+
+    static func catalog(_ attachment: Attachment?) -> Catalog {
+        (attachment as? CatalogAttachment)?.catalog ?? Catalog()
+    }
+
+    /// A new OID, never given before.
+    public func makeOID() -> OID { OID(makeIdentifier()) }
+
+    /// A new storage id, never given before.
+    public func makeIdentifier() -> UInt32 {
+        nextIdentifier.wrappingAdd(1, ordering: .relaxed).oldValue
+    }
+
+    /// The database called `name`, if sessions may connect to it.
+    ///
+    /// - Throws: 3D000 when there is none, 55000 when it refuses connections.
+    public func connectableDatabase(
+        named name: String
+    ) throws(DatabaseError) -> DatabaseDescription {
+        let found = catalog.databases.values.first { $0.name.utf8.elementsEqual(name.utf8) }
+        guard let found else {
+            throw DatabaseError(
+                .invalidCatalogName,
+                "database \"\(name)\" does not exist",
+                severity: .fatal
+            )
+        }
+        guard found.allowsConnections else {
+            throw DatabaseError(
+                .objectNotInPrerequisiteState,
+                "database \"\(name)\" is not currently accepting connections",
+                severity: .fatal
+            )
+        }
+        return found
+    }
+
+    /// The role called `name`.
+    public func role(named name: String) -> RoleDescription? {
+        catalog.roles.values.first { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+
+    /// Begins a transaction in `database`.
+    ///
+    /// Costs nothing until it reads.
+    public func begin(
+        database: OID,
+        isolation: IsolationLevel,
+        interrupt: Interrupt
+    ) throws(DatabaseError) -> RelationTransaction {
+        RelationTransaction(
+            cluster: self,
+            database: database,
+            isolation: isolation,
+            interrupt: interrupt
+        )
+    }
+
+    /// Rows of the table with that storage id, estimated.
+    func estimatedRowCount(_ storageID: UInt32) -> Double {
+        Double(rowIdentifiers.liveEstimate(storageID))
+    }
+
+    /// Starts freeing what `purges` name; called after the transaction that dropped them committed.
+    func schedule(_ purges: [Purge]) {
+        for purge in purges { purger.add(purge, droppedAt: store.visibleLSN) }
+    }
+
+    /// Bytes that the rows, vectors and entries with that storage id take, estimated.
+    public func approximateBytes(ofStorage storageID: UInt32) -> Int {
+        let range = KeyRange(prefix: RowKey.table(storageID))
+        return store.approximateBytes(.rows, range) + store.approximateBytes(.vectors, range)
+            + store.approximateBytes(.entries, range)
+    }
+
+    /// Writes what is in memory to table files, as CHECKPOINT does.
+    public func checkpoint() throws(DatabaseError) {
+        try stored { () throws(StorageError) in try store.flush() }
+    }
+
+    /// The storage engine's counters.
+    public var storageStatistics: StoreStatistics { store.statistics }
+}
+
+/// The catalog as the store hands it out with every snapshot.
+final class CatalogAttachment: Sendable {
+    let catalog: Catalog
+
+    init(_ catalog: Catalog) { self.catalog = catalog }
+}
+
+/// The OIDs that PostgreSQL gives to what exists from the start.
+enum BootstrapOID {
+    static let template1 = OID(1)
+    static let template0 = OID(4)
+    static let postgres = OID(5)
+    static let role = OID(10)
+    static let publicSchema = OID(2_200)
+    /// The first one for objects that users make: above the vector types and functions.
+    static let firstFree = OID(20_000)
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Schemas
+import Values
+
+/// How the rows of a table are laid out as bytes.
+///
+/// ```
+/// value of a row   u64 LE writer | row bytes of every column ever added (RowEncoder)
+/// ```
+///
+/// The writer is the number of the transaction that wrote this version; it tells versions apart and
+/// shows as `xmin`. A vector column is a boolean in here, true when the row has a vector; the vector
+/// itself is in the `vectors` family. Dropped columns are NULL.
+final class TableLayout: Sendable {
+    static let headerLength = 8
+
+    let storageID: UInt32
+    /// What the columns' values are, dropped ones included.
+    let types: [SQLType]
+    let encoder: RowEncoder
+    /// Positions (from 0) of the live columns, in order.
+    let live: [Int]
+    /// Positions of live columns that are kept in the `vectors` family.
+    let vectors: [Int]
+
+    init(_ table: TableDescription) throws(DatabaseError) {
+        storageID = table.storageID
+        types = table.columns.map(\.type)
+        var stored: [SQLType] = []
+        var missing: [Value] = []
+        for column in table.columns {
+            if column.isStoredOutOfRow {
+                stored.append(.bool)
+                missing.append(.null)
+            } else {
+                stored.append(column.type)
+                if let text = column.missingValue {
+                    missing.append(try TypeCodec.parse(text, as: column.type, Formatting()))
+                } else {
+                    missing.append(.null)
+                }
+            }
+        }
+        encoder = RowEncoder(types: stored, missing: missing)
+        live = table.columns.indices.filter { !table.columns[$0].isDropped }
+        vectors = live.filter { table.columns[$0].isStoredOutOfRow }
+    }
+
+    /// Whether this is still the layout of `table`.
+    func describes(_ table: TableDescription) -> Bool {
+        guard storageID == table.storageID, types.count == table.columns.count else { return false }
+        for (index, column) in table.columns.enumerated() where column.type != types[index] {
+            return false
+        }
+        let liveCount = table.columns.reduce(0) { $0 + ($1.isDropped ? 0 : 1) }
+        return liveCount == live.count
+    }
+
+    /// The writer of a stored row.
+    static func writer(of row: RawSpan) throws(DatabaseError) -> UInt64 {
+        guard row.byteCount >= headerLength else { throw damaged }
+        return UInt64(littleEndian: row.unsafeLoadUnaligned(as: UInt64.self))
+    }
+
+    static let damaged = DatabaseError(
+        .dataCorrupted,
+        "stored row is damaged",
+        hint: "Restore the data directory from a backup."
+    )
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Schemas
+import Storage
+public import Values
+
+/// DDL: changes of the catalog, transactional like any other change.
+extension RelationTransaction {
+    /// Catalogues `object`, new or changed.
+    ///
+    /// A relation's name within its schema is locked first, so that of two transactions that create
+    /// the same name the second waits and then finds it taken.
+    public func put(_ object: CatalogObject) throws(DatabaseError) {
+        if case .relation(let relation) = object, catalog.relation(relation.oid) == nil {
+            try lockName(relation.name, in: relation.schema)
+        }
+        let key = CatalogCoding.key(object.key)
+        let value = CatalogCoding.value(object)
+        try stored { () throws(StorageError) in
+            try storage.put(
+                .catalog,
+                key.span.bytes,
+                value.span.bytes,
+                wait: lockWait
+            )
+        }
+        appendCatalogChange(.put(object))
+    }
+
+    /// Removes `key` from the catalog.
+    public func remove(_ key: CatalogKey) throws(DatabaseError) {
+        let bytes = CatalogCoding.key(key)
+        try stored { () throws(StorageError) in
+            try storage.delete(.catalog, bytes.span.bytes, wait: lockWait)
+        }
+        appendCatalogChange(.remove(key))
+    }
+
+    /// Locks relation `oid` for DDL and reads the newest catalog, so that what waiting let others
+    /// change is seen.
+    ///
+    /// - Throws: 55P03, 40P01, 57014 from waiting.
+    public func lockForDefinition(_ oid: OID) throws(DatabaseError) {
+        try lockRelation(oid, exclusive: true)
+        if isolation == .readCommitted { refreshSnapshot() }
+    }
+
+    /// Locks `name` in `schema` against being created by others and reads the newest catalog.
+    public func reserveName(_ name: String, in schema: OID) throws(DatabaseError) {
+        try lockName(name, in: schema)
+    }
+
+    /// Has the keys with that storage id freed after the commit.
+    public func purge(storageID: UInt32) throws(DatabaseError) {
+        try put(.purge(Purge(storageID: storageID)))
+    }
+
+    /// Records that all rows of a table went, for followers of the change log.
+    public func recordTruncation(of table: TableDescription) {
+        storage.record(.truncated(table: table.storageID))
+    }
+
+    /// A new OID.
+    public func makeOID() -> OID { cluster.makeOID() }
+
+    /// A new storage id.
+    public func makeStorageID() -> UInt32 { cluster.makeIdentifier() }
+
+    /// Everything catalogued, of all databases; for CREATE and DROP DATABASE.
+    public var wholeCatalog: Catalog { catalog.catalog }
+
+    // MARK: - Sequences
+
+    /// The next value of a sequence; not undone by a rollback.
+    public func nextValue(_ sequence: SequenceDescription) throws(DatabaseError) -> Int64 {
+        try cluster.sequences.next(sequence)
+    }
+
+    /// Sets the value of a sequence; not undone by a rollback.
+    public func setValue(
+        _ sequence: SequenceDescription,
+        to value: Int64,
+        isCalled: Bool
+    ) throws(DatabaseError) {
+        guard value >= sequence.minimum, value <= sequence.maximum else {
+            throw DatabaseError(
+                .numericValueOutOfRange,
+                "setval: value \(value) is out of bounds for sequence \"\(sequence.name)\" "
+                    + "(\(sequence.minimum)..\(sequence.maximum))"
+            )
+        }
+        try cluster.sequences.set(sequence, to: value, isCalled: isCalled)
+    }
+
+    /// The last value of a sequence, and whether it was given out.
+    public func currentValue(
+        _ sequence: SequenceDescription
+    ) throws(DatabaseError) -> (last: Int64, isCalled: Bool) {
+        try cluster.sequences.current(sequence)
+    }
+}
+
+extension Catalog {
+    /// Every schema of `database`.
+    public func schemas(of database: OID) -> [SchemaDescription] {
+        schemas.values.filter { $0.database == database }.sorted { $0.oid < $1.oid }
+    }
+
+    /// Every extension of `database`.
+    public func extensions(of database: OID) -> [ExtensionDescription] {
+        extensions.values.filter { $0.database == database }
+    }
+
+    /// Every relation of `schema`.
+    public func relations(of schema: OID) -> [Relation] {
+        relations.values.filter { $0.schema == schema }.sorted { $0.oid < $1.oid }
+    }
+
+    /// The comments on `object`.
+    public func commentKeys(on object: OID) -> [CommentKey] {
+        comments.keys.filter { $0.object == object }
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Schemas
+import Storage
+public import Values
+
+extension RelationTransaction {
+    /// Adds the index entries of one row. Unique keys come first, so that a conflict leaves nothing
+    /// behind.
+    ///
+    /// - Returns: The conflict under ``ConflictPolicy/report(_:)``; nil when all went in.
+    func insertEntries(
+        _ table: TableDescription,
+        _ rows: RowImages,
+        _ row: Int,
+        _ rowID: UInt64,
+        _ conflicts: ConflictPolicy
+    ) throws(DatabaseError) -> InsertOutcome? {
+        var pending: [(key: [UInt8], isUnique: Bool)] = []
+        // The arbiters of ON CONFLICT are asked before other indexes may fail.
+        let ordered = rows.indexKeys.sorted { left, right in
+            conflicts.reports(left.index.oid) && !conflicts.reports(right.index.oid)
+        }
+        for keys in ordered where keys.isIncluded?[row] ?? true {
+            let entry = try EntryKey.make(keys.index, keys.keys, row: row, rowID: rowID)
+            if entry.isUnique, let other = try existingRow(entry.key) {
+                if conflicts.reports(keys.index.oid) {
+                    return .conflict(index: keys.index.oid, rowID: other)
+                }
+                throw uniqueViolation(table, keys, row)
+            }
+            pending.append(entry)
+        }
+        for entry in pending { try putEntry(entry.key, entry.isUnique, rowID) }
+        return nil
+    }
+
+    /// Moves the index entries of one row from its old keys to its new ones.
+    func updateEntries(
+        _ table: TableDescription,
+        _ old: RowImages,
+        _ new: RowImages,
+        _ row: Int,
+        _ rowID: UInt64
+    ) throws(DatabaseError) {
+        for (before, after) in zip(old.indexKeys, new.indexKeys) {
+            let wasIncluded = before.isIncluded?[row] ?? true
+            let isIncluded = after.isIncluded?[row] ?? true
+            guard wasIncluded || isIncluded else { continue }
+            let oldEntry = try EntryKey.make(before.index, before.keys, row: row, rowID: rowID)
+            let newEntry = try EntryKey.make(after.index, after.keys, row: row, rowID: rowID)
+            if wasIncluded, isIncluded, oldEntry.key == newEntry.key { continue }
+            if isIncluded, newEntry.isUnique, let other = try existingRow(newEntry.key),
+                other != rowID
+            {
+                throw uniqueViolation(table, after, row)
+            }
+            if wasIncluded { try deleteEntry(before, row, rowID) }
+            if isIncluded { try putEntry(newEntry.key, newEntry.isUnique, rowID) }
+        }
+    }
+
+    /// Removes the entry of one row.
+    func deleteEntry(
+        _ keys: RowImages.IndexKeys,
+        _ row: Int,
+        _ rowID: UInt64
+    ) throws(DatabaseError) {
+        let entry = try EntryKey.make(keys.index, keys.keys, row: row, rowID: rowID)
+        try stored { () throws(StorageError) in
+            try storage.delete(
+                .entries,
+                entry.key.span.bytes,
+                isLocked: !entry.isUnique,
+                wait: lockWait
+            )
+        }
+    }
+
+    /// Adds entries for rows that exist already, as CREATE INDEX does.
+    ///
+    /// - Throws: 23505 when two rows have the same unique key.
+    public func buildEntries(
+        _ table: TableDescription,
+        rowIDs: [UInt64],
+        _ keys: RowImages.IndexKeys
+    ) throws(DatabaseError) {
+        for (row, rowID) in rowIDs.enumerated() where keys.isIncluded?[row] ?? true {
+            let entry = try EntryKey.make(keys.index, keys.keys, row: row, rowID: rowID)
+            if entry.isUnique, try existingRow(entry.key) != nil {
+                throw DatabaseError(
+                    .uniqueViolation,
+                    "could not create unique index \"\(keys.index.name)\"",
+                    detail: "Key \(describe(table, keys, row)) is duplicated."
+                ).with {
+                    $0.schema = catalog.schema(table.schema)?.name
+                    $0.table = table.name
+                    $0.constraint = keys.index.name
+                }
+            }
+            try putEntry(entry.key, entry.isUnique, rowID)
+        }
+    }
+
+    private func putEntry(
+        _ key: [UInt8],
+        _ isUnique: Bool,
+        _ rowID: UInt64
+    ) throws(DatabaseError) {
+        let value = isUnique ? RowKey.bigEndian(rowID) : []
+        try stored { () throws(StorageError) in
+            try storage.put(.entries, key.span.bytes, value.span.bytes, isLocked: true)
+        }
+    }
+
+    /// The row that has the unique `key` now; the key stays locked, so nobody else can take it.
+    private func existingRow(_ key: [UInt8]) throws(DatabaseError) -> UInt64? {
+        let value = PinnedValue()
+        let exists = try stored { () throws(StorageError) in
+            try storage.lock(
+                .entries,
+                key.span.bytes,
+                wait: lockWait,
+                validates: false,
+                into: value
+            )
+        }
+        guard exists else { return nil }
+        return try EntryKey.rowID(key: key.span.bytes, value: value.bytes)
+    }
+
+    private func uniqueViolation(
+        _ table: TableDescription,
+        _ keys: RowImages.IndexKeys,
+        _ row: Int
+    ) -> DatabaseError {
+        DatabaseError(
+            .uniqueViolation,
+            "duplicate key value violates unique constraint \"\(keys.index.name)\"",
+            detail: "Key \(describe(table, keys, row)) already exists."
+        ).with {
+            $0.schema = catalog.schema(table.schema)?.name
+            $0.table = table.name
+            $0.constraint = keys.index.name
+        }
+    }
+
+    /// `(a, b)=(1, x)`, as PostgreSQL names a key.
+    private func describe(
+        _ table: TableDescription,
+        _ keys: RowImages.IndexKeys,
+        _ row: Int
+    ) -> String {
+        let names = keys.index.keys.map { key in
+            key.column.flatMap { table.column(numbered: $0)?.name } ?? key.expressionSQL ?? ""
+        }
+        let values = zip(keys.index.keys, keys.keys).map { key, column in
+            column[row].isNull
+                ? "null" : TypeCodec.text(column[row], as: key.type, Formatting())
+        }
+        return "(\(names.joined(separator: ", ")))=(\(values.joined(separator: ", ")))"
+    }
+}
+
+extension ConflictPolicy {
+    /// Whether a conflict in index `oid` is reported rather than an error.
+    func reports(_ oid: OID) -> Bool {
+        switch self {
+        case .fail: false
+        case .report(let arbiters): arbiters.isEmpty || arbiters.contains(oid)
+        }
+    }
+}

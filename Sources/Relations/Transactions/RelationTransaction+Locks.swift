@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Schemas
+import Storage
+public import Values
+
+/// How strongly a row is locked.
+public enum RowLock: Sendable {
+    case share
+    case exclusive
+}
+
+/// What to do about a row that somebody else has locked.
+public enum RowLockWait: Sendable {
+    case block
+    case noWait
+    case skipLocked
+}
+
+/// What became of a row since the statement's snapshot.
+public enum LockedRow: Sendable {
+    /// It is as the statement saw it.
+    case unchanged
+    /// Another transaction changed it and committed.
+    case changed
+    /// Another transaction deleted it and committed.
+    case deleted
+    /// It is locked, and ``RowLockWait/skipLocked`` was asked for.
+    case skipped
+}
+
+extension RelationTransaction {
+    /// Locks `table` against DDL until the transaction ends, as every change of rows does.
+    ///
+    /// - Throws: 55P03, 40P01, 57014 from waiting; 42P01 when the table is gone by then.
+    public func lockForWriting(_ table: TableDescription) throws(DatabaseError) {
+        if writeLocked.contains(table.oid) { return }
+        try lockRelation(table.oid, .shared)
+        if isolation == .serializable { try lockSerially(table.oid, .exclusive) }
+        writeLocked.insert(table.oid)
+    }
+
+    /// Locks the relation `oid`: shared for changes of its rows, exclusive for DDL.
+    public func lockRelation(
+        _ oid: OID,
+        exclusive: Bool,
+        wait: Bool = true
+    ) throws(DatabaseError) {
+        try lockRelation(oid, exclusive ? .exclusive : .shared, wait: wait)
+    }
+
+    private func lockRelation(
+        _ oid: OID,
+        _ mode: LockMode,
+        wait: Bool = true
+    ) throws(DatabaseError) {
+        let key = CatalogCoding.key(.relation(oid))
+        do throws(StorageError) {
+            try storage.lock(
+                .catalog,
+                key.span.bytes,
+                mode,
+                wait: wait ? lockWait : .never,
+                validates: false
+            )
+        } catch .lockTimeout where !wait {
+            let name = catalog.relation(oid)?.name ?? "\(oid.rawValue)"
+            throw DatabaseError(
+                .lockNotAvailable,
+                "could not obtain lock on relation \"\(name)\""
+            )
+        } catch {
+            throw DatabaseError(error)
+        }
+    }
+
+    /// Locks `name` within `schema`, so that two transactions cannot both create it.
+    func lockName(_ name: String, in schema: OID) throws(DatabaseError) {
+        let key = CatalogCoding.nameKey(schema: schema, name: name)
+        try stored { () throws(StorageError) in
+            try storage.lock(.catalog, key.span.bytes, wait: lockWait, validates: false)
+        }
+        if isolation == .readCommitted { refreshSnapshot() }
+    }
+
+    /// Notes that a SERIALIZABLE transaction reads `table`.
+    ///
+    /// - Throws: 40001 when a serializable transaction wrote it after this one's snapshot.
+    public func noteRead(of table: OID) throws(DatabaseError) {
+        guard isolation == .serializable, !serialReads.contains(table) else { return }
+        try lockSerially(table, .shared)
+        serialReads.insert(table)
+    }
+
+    private func lockSerially(_ table: OID, _ mode: LockMode) throws(DatabaseError) {
+        let key: [UInt8] = [19] + RowKey.bigEndian(table.rawValue)
+        try stored { () throws(StorageError) in
+            try storage.lock(.catalog, key.span.bytes, mode, wait: lockWait, validates: false)
+        }
+        if let last = cluster.serialWrites.last(table), last > view().snapshot.lsn {
+            throw Self.serializationFailure
+        }
+    }
+
+    /// Checks once more before the commit that nothing read has changed.
+    func checkSerializable() throws(DatabaseError) {
+        guard isolation == .serializable, hasSnapshot else { return }
+        let seen = view().snapshot.lsn
+        for table in serialReads {
+            if let last = cluster.serialWrites.last(table), last > seen {
+                throw Self.serializationFailure
+            }
+        }
+    }
+
+    static let serializationFailure = DatabaseError(
+        .serializationFailure,
+        "could not serialize access due to read/write dependencies among transactions",
+        hint: "The transaction might succeed if retried."
+    )
+
+    /// Locks a row and tells what became of it since the statement's snapshot.
+    ///
+    /// - Throws: 40001 above READ COMMITTED when it changed; 55P03 with
+    ///   ``RowLockWait/noWait``; 40P01 and 57014 from waiting.
+    public func lock(
+        _ table: TableDescription,
+        rowID: UInt64,
+        _ strength: RowLock,
+        wait: RowLockWait
+    ) throws(DatabaseError) -> LockedRow {
+        let key = RowKey.row(table.storageID, rowID)
+        let newest = PinnedValue()
+        let exists: Bool
+        do throws(StorageError) {
+            exists = try storage.lock(
+                .rows,
+                key.span.bytes,
+                strength == .share ? .shared : .exclusive,
+                wait: wait == .block ? lockWait : .never,
+                validates: isolation != .readCommitted,
+                into: newest
+            )
+        } catch .lockTimeout where wait == .skipLocked {
+            return .skipped
+        } catch .lockTimeout where wait == .noWait {
+            throw DatabaseError(
+                .lockNotAvailable,
+                "could not obtain lock on row in relation \"\(table.name)\""
+            )
+        } catch {
+            throw DatabaseError(error)
+        }
+        guard exists else {
+            // Above READ COMMITTED the lock itself has refused a row that changed.
+            return .deleted
+        }
+        let writer = try TableLayout.writer(of: newest.bytes)
+        if writer == assignedNumber { return .unchanged }
+        let seen = PinnedValue()
+        let wasThere = try stored { () throws(StorageError) in
+            try view().get(.rows, key.span.bytes, into: seen)
+        }
+        guard wasThere else { return .changed }
+        return try TableLayout.writer(of: seen.bytes) == writer ? .unchanged : .changed
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Platform
+import Schemas
+import Storage
+public import Values
+
+/// How far a transaction is kept apart from others.
+///
+/// Source: PostgreSQL 15 manual, section 13.2 "Transaction Isolation".
+public enum IsolationLevel: Sendable {
+    /// Each statement sees what was committed when it began.
+    case readCommitted
+    /// The whole transaction sees one snapshot; a write conflict fails with 40001.
+    case repeatableRead
+    /// As repeatable read, and as if transactions had run one after the other.
+    case serializable
+}
+
+/// One transaction on the tables of one database: what it sees, its locks and its changes.
+///
+/// Confined to one thread. Dropping it rolls it back.
+public final class RelationTransaction {
+    let cluster: Cluster
+    let databaseOID: OID
+    public private(set) var isolation: IsolationLevel
+    /// Stops waits for locks.
+    public let interrupt: Interrupt
+    let storage: Transaction
+    private var snapshot: Snapshot?
+    /// DDL of this transaction, in order; applied to the cluster's catalog by the commit.
+    private(set) var catalogChanges: [CatalogChange] = []
+    /// The catalog as this transaction sees it; nil until it is asked for.
+    private var cachedCatalog: CatalogView?
+    private var savepoints: [(savepoint: Savepoint, changes: Int, rows: [UInt32: Int64])] = []
+    /// Rows inserted minus rows deleted, by storage id.
+    var rowChanges: [UInt32: Int64] = [:]
+    private var number: UInt64?
+    /// Tables locked against DDL by this transaction's changes.
+    var writeLocked: Set<OID> = []
+    /// Tables this serializable transaction has read.
+    var serialReads: Set<OID> = []
+    /// How long to wait for a lock, in milliseconds; nil is without end.
+    public var lockTimeoutMilliseconds: Int?
+
+    init(cluster: Cluster, database: OID, isolation: IsolationLevel, interrupt: Interrupt) {
+        self.cluster = cluster
+        databaseOID = database
+        self.isolation = isolation
+        self.interrupt = interrupt
+        storage = cluster.store.begin(interrupt: interrupt)
+    }
+
+    /// Whether a statement has run, so that the isolation level is fixed.
+    public var hasSnapshot: Bool { snapshot != nil }
+
+    /// Whether the transaction has changed anything.
+    public var hasWrites: Bool { storage.hasWrites }
+
+    /// Changes the isolation level before the first statement.
+    ///
+    /// - Throws: 25001 afterwards.
+    public func setIsolation(_ level: IsolationLevel) throws(DatabaseError) {
+        if level == isolation { return }
+        guard snapshot == nil else {
+            throw DatabaseError(
+                .activeSQLTransaction,
+                "SET TRANSACTION ISOLATION LEVEL must be called before any query"
+            )
+        }
+        isolation = level
+    }
+
+    /// Begins a statement: READ COMMITTED sees everything committed by now, the other levels what
+    /// they saw first.
+    public func beginStatement() {
+        switch isolation {
+        case .readCommitted: refreshSnapshot()
+        case .repeatableRead, .serializable:
+            if snapshot == nil {
+                snapshot = storage.takeSnapshot()
+                cachedCatalog = nil
+            }
+        }
+    }
+
+    /// Sees everything committed by now; after waiting for a lock on a schema object.
+    func refreshSnapshot() {
+        let newest = cluster.store.snapshot()
+        if let snapshot, snapshot === newest { return }
+        snapshot = newest
+        cachedCatalog = nil
+    }
+
+    /// What reads go to.
+    func view() -> ReadView {
+        if snapshot == nil { beginStatement() }
+        guard let snapshot else { preconditionFailure("a statement has a snapshot") }
+        return storage.view(at: snapshot)
+    }
+
+    /// What the newest commits and the transaction's own writes look like, whatever the snapshot.
+    func newestView() -> ReadView { storage.view(at: cluster.store.snapshot()) }
+
+    /// The catalog at the statement's snapshot, with this transaction's own DDL.
+    public var catalog: CatalogView {
+        if let cachedCatalog { return cachedCatalog }
+        if snapshot == nil { beginStatement() }
+        var catalog = Cluster.catalog(snapshot?.attachment)
+        for change in catalogChanges { catalog.apply(change) }
+        let cluster = cluster
+        let database =
+            catalog.databases[databaseOID]
+            ?? DatabaseDescription(oid: databaseOID, name: "", owner: BootstrapOID.role)
+        let view = CatalogView(catalog, database: database) { cluster.estimatedRowCount($0) }
+        cachedCatalog = view
+        return view
+    }
+
+    /// This transaction's number, given at its first write.
+    public func transactionNumber() throws(DatabaseError) -> UInt64 {
+        if let number { return number }
+        let made = try cluster.transactionNumbers.make()
+        number = made
+        return made
+    }
+
+    /// The number if one has been given.
+    public var assignedNumber: UInt64? { number }
+
+    /// How long waits for locks last.
+    var lockWait: LockWait { LockWait(milliseconds: lockTimeoutMilliseconds) }
+
+    /// Records a step of DDL, visible to this transaction at once.
+    func appendCatalogChange(_ change: CatalogChange) {
+        catalogChanges.append(change)
+        cachedCatalog = nil
+    }
+
+    /// Makes everything visible to others, and durable unless not `synchronous`.
+    ///
+    /// - Throws: 40001, 53100, 58030; the transaction has ended in every case.
+    public func commit(synchronous: Bool) throws(DatabaseError) {
+        let changes = catalogChanges
+        let rows = rowChanges
+        let reads = serialReads
+        try checkSerializable()
+        let serial = cluster.serialWrites
+        let isSerializable = isolation == .serializable
+        let written = writeLocked
+        let lsn = try stored { () throws(StorageError) in
+            try storage.commit(synchronous: synchronous) { lsn, attachment in
+                if isSerializable { serial.record(written, at: lsn) }
+                if changes.isEmpty { return }
+                var catalog = Cluster.catalog(attachment)
+                for change in changes { catalog.apply(change) }
+                attachment = CatalogAttachment(catalog)
+            }
+        }
+        snapshot = nil
+        _ = reads
+        guard lsn != nil else { return }
+        for (storageID, change) in rows { cluster.rowIdentifiers.adjust(storageID, by: change) }
+        let purges = changes.compactMap { change -> Purge? in
+            if case .put(.purge(let purge)) = change { purge } else { nil }
+        }
+        cluster.schedule(purges)
+    }
+
+    /// Undoes everything and lets go of all locks.
+    public func rollback() {
+        storage.rollback()
+        snapshot = nil
+        catalogChanges = []
+        cachedCatalog = nil
+    }
+
+    /// Marks a point to return to; marks nest.
+    public func setSavepoint() {
+        savepoints.append((storage.setSavepoint(), catalogChanges.count, rowChanges))
+    }
+
+    /// Undoes everything since the last mark, which stays.
+    public func rollbackToSavepoint() throws(DatabaseError) {
+        guard let last = savepoints.last else { return }
+        try stored { () throws(StorageError) in try storage.rollback(to: last.savepoint) }
+        catalogChanges.removeSubrange(last.changes...)
+        rowChanges = last.rows
+        cachedCatalog = nil
+        // The locks taken since are gone with the savepoint, so they must be taken again.
+        writeLocked = []
+    }
+
+    /// Forgets the last mark; what was done since stays.
+    public func releaseSavepoint() throws(DatabaseError) {
+        guard let last = savepoints.popLast() else { return }
+        try stored { () throws(StorageError) in try storage.release(last.savepoint) }
+    }
+}
