@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Values
+package import Values
 
 /// Splits COPY's binary format into rows of fields. All integers are big-endian.
 ///
@@ -13,7 +13,7 @@ public import Values
 /// | 4 | per field: length, -1 for NULL, then the bytes |
 ///
 /// Source: PostgreSQL 15 manual, page "COPY", section "Binary Format".
-public struct CopyBinaryDecoder: CopyDecoding {
+package struct CopyBinaryDecoder: CopyDecoding {
     private let columnCount: Int
     private var buffer = CopyBuffer()
     private var hasHeader = false
@@ -23,25 +23,25 @@ public struct CopyBinaryDecoder: CopyDecoding {
     static let signature: [UInt8] = Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00]
 
     /// A decoder of rows of `columnCount` fields.
-    public init(columnCount: Int) { self.columnCount = columnCount }
+    package init(columnCount: Int) { self.columnCount = columnCount }
 
-    public var fields: [CopyField] { buffer.fields }
-    public var rows: [CopyRow] { buffer.rows }
-    public var isAtEnd: Bool { buffer.isAtEnd }
-    public var line: Int { buffer.line }
-    public var lineText: ArraySlice<UInt8>? { nil }
+    package var fields: [CopyField] { buffer.fields }
+    package var rows: [CopyRow] { buffer.rows }
+    package var isAtEnd: Bool { buffer.isAtEnd }
+    package var line: Int { buffer.line }
+    package var lineText: ArraySlice<UInt8>? { nil }
 
-    public mutating func append(_ input: UnsafeRawBufferPointer) { buffer.append(input) }
+    package mutating func append(_ input: UnsafeRawBufferPointer) { buffer.append(input) }
 
-    public mutating func finish() { buffer.finish() }
+    package mutating func finish() { buffer.finish() }
 
-    public func withBytes<Result, Failure: Error>(
+    package func withBytes<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try buffer.withBytes(body)
     }
 
-    public mutating func next(limit: Int) throws(DatabaseError) {
+    package mutating func next(limit: Int) throws(DatabaseError) {
         var taken = CopyBuffer()
         swap(&taken, &buffer)
         defer { swap(&taken, &buffer) }

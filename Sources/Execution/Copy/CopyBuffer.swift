@@ -137,16 +137,16 @@ struct CopyBuffer {
 }
 
 /// Where one field of a row lies.
-public struct CopyField: Sendable {
+package struct CopyField: Sendable {
     /// The first byte, in the buffer that ``isUnescaped`` names.
-    public var start: Int
+    package var start: Int
     /// How many bytes; -1 for NULL.
-    public var count: Int
+    package var count: Int
     /// Whether the bytes lie in the buffer of fields whose escapes were removed.
-    public var isUnescaped = false
+    package var isUnescaped = false
 
     /// Whether the field is NULL.
-    public var isNull: Bool { count < 0 }
+    package var isNull: Bool { count < 0 }
 
     func moved(by distance: Int) -> CopyField {
         var field = self
@@ -156,13 +156,13 @@ public struct CopyField: Sendable {
 }
 
 /// One row of input: its fields and the line it came from.
-public struct CopyRow: Sendable {
+package struct CopyRow: Sendable {
     /// The number of its first field among the chunk's fields.
-    public var firstField: Int
-    public var fieldCount: Int
+    package var firstField: Int
+    package var fieldCount: Int
     /// The number of its last line, from 1.
-    public var line: Int
+    package var line: Int
     /// Its bytes without the line's end.
-    public var start: Int
-    public var end: Int
+    package var start: Int
+    package var end: Int
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Values
+package import Values
 
 /// Splits COPY's CSV format into rows of fields.
 ///
@@ -8,7 +8,7 @@ public import Values
 /// FORCE_NULL and FORCE_NOT_NULL are applied here: the fields handed out are final.
 ///
 /// Source: PostgreSQL 15 manual, page "COPY", section "CSV Format".
-public struct CopyCSVDecoder: CopyDecoding {
+package struct CopyCSVDecoder: CopyDecoding {
     private let options: CopyOptions
     private let scanner: CopyScanner
     private let forceNull: [Bool]
@@ -25,30 +25,30 @@ public struct CopyCSVDecoder: CopyDecoding {
     private static let carriageReturn = UInt8(ascii: "\r")
 
     /// A decoder of CSV with `options`; the flags say for each column whether it was named.
-    public init(_ options: CopyOptions, forceNull: [Bool] = [], forceNotNull: [Bool] = []) {
+    package init(_ options: CopyOptions, forceNull: [Bool] = [], forceNotNull: [Bool] = []) {
         self.options = options
         self.forceNull = forceNull
         self.forceNotNull = forceNotNull
         scanner = CopyScanner(delimiter: options.delimiter, special: options.quote)
     }
 
-    public var fields: [CopyField] { buffer.fields }
-    public var rows: [CopyRow] { buffer.rows }
-    public var isAtEnd: Bool { buffer.isAtEnd }
-    public var line: Int { buffer.line }
-    public var lineText: ArraySlice<UInt8>? { buffer.rowText }
+    package var fields: [CopyField] { buffer.fields }
+    package var rows: [CopyRow] { buffer.rows }
+    package var isAtEnd: Bool { buffer.isAtEnd }
+    package var line: Int { buffer.line }
+    package var lineText: ArraySlice<UInt8>? { buffer.rowText }
 
-    public mutating func append(_ input: UnsafeRawBufferPointer) { buffer.append(input) }
+    package mutating func append(_ input: UnsafeRawBufferPointer) { buffer.append(input) }
 
-    public mutating func finish() { buffer.finish() }
+    package mutating func finish() { buffer.finish() }
 
-    public func withBytes<Result, Failure: Error>(
+    package func withBytes<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try buffer.withBytes(body)
     }
 
-    public mutating func next(limit: Int) throws(DatabaseError) {
+    package mutating func next(limit: Int) throws(DatabaseError) {
         var taken = CopyBuffer()
         swap(&taken, &buffer)
         defer { swap(&taken, &buffer) }

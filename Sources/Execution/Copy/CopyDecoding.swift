@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Values
+package import Values
 
 /// Splits the input of COPY FROM into rows of fields; pure, fed with chunks of any size.
 ///
 /// Usage: ``append(_:)`` what arrived, then call ``next(limit:)`` until it hands out no more rows;
 /// after ``finish()``, until ``isAtEnd``.
-public protocol CopyDecoding {
+package protocol CopyDecoding {
     /// The fields of the rows handed out last, row by row.
     var fields: [CopyField] { get }
     /// The rows handed out last.

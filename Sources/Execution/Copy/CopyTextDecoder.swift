@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Values
+package import Values
 
 /// Splits COPY's text format into rows of fields.
 ///
 /// A field without a backslash is lent from the input as it is.
 ///
 /// Source: PostgreSQL 15 manual, page "COPY", section "Text Format".
-public struct CopyTextDecoder: CopyDecoding {
+package struct CopyTextDecoder: CopyDecoding {
     private let options: CopyOptions
     private let scanner: CopyScanner
     private var buffer = CopyBuffer()
@@ -19,28 +19,28 @@ public struct CopyTextDecoder: CopyDecoding {
     private static let backslash = UInt8(ascii: "\\")
 
     /// A decoder of the text format with `options`.
-    public init(_ options: CopyOptions) {
+    package init(_ options: CopyOptions) {
         self.options = options
         scanner = CopyScanner(delimiter: options.delimiter, special: Self.backslash)
     }
 
-    public var fields: [CopyField] { buffer.fields }
-    public var rows: [CopyRow] { buffer.rows }
-    public var isAtEnd: Bool { buffer.isAtEnd }
-    public var line: Int { buffer.line }
-    public var lineText: ArraySlice<UInt8>? { buffer.rowText }
+    package var fields: [CopyField] { buffer.fields }
+    package var rows: [CopyRow] { buffer.rows }
+    package var isAtEnd: Bool { buffer.isAtEnd }
+    package var line: Int { buffer.line }
+    package var lineText: ArraySlice<UInt8>? { buffer.rowText }
 
-    public mutating func append(_ input: UnsafeRawBufferPointer) { buffer.append(input) }
+    package mutating func append(_ input: UnsafeRawBufferPointer) { buffer.append(input) }
 
-    public mutating func finish() { buffer.finish() }
+    package mutating func finish() { buffer.finish() }
 
-    public func withBytes<Result, Failure: Error>(
+    package func withBytes<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try buffer.withBytes(body)
     }
 
-    public mutating func next(limit: Int) throws(DatabaseError) {
+    package mutating func next(limit: Int) throws(DatabaseError) {
         var taken = CopyBuffer()
         swap(&taken, &buffer)
         defer { swap(&taken, &buffer) }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Planning
+public import Values
+
+/// A planned statement with everything prepared that does not depend on one run: columns resolved
+/// to slots, expressions compiled.
+///
+/// Immutable, to be cached beside the plan; starting it costs one object per plan node.
+public final class ExecutablePlan: Sendable {
+    /// The statement that was prepared.
+    public let statement: PlannedStatement
+    private let make: OperatorMaker
+    private let subplans: [ExecutableSubplan]
+
+    /// Prepares `statement`.
+    ///
+    /// - Throws: XX000 when the plan is malformed.
+    public init(_ statement: PlannedStatement) throws(DatabaseError) {
+        self.statement = statement
+        var builder = ExecutionBuilder()
+        make = try builder.maker(statement.plan)
+        var subplans: [ExecutableSubplan] = []
+        for subplan in statement.subplans {
+            var builder = ExecutionBuilder()
+            let make = try builder.maker(subplan.plan)
+            subplans.append(
+                ExecutableSubplan(
+                    make: make,
+                    type: subplan.plan.columns.first?.type ?? .bool,
+                    argumentCount: subplan.argumentCount,
+                    commonTables: subplan.commonTables,
+                    isRepeatable: !builder.isVolatile
+                )
+            )
+        }
+        self.subplans = subplans
+    }
+
+    /// Starts a run of the statement.
+    ///
+    /// Nothing is evaluated yet; ``RunningStatement/next()`` does the work.
+    public func start(
+        in environment: ExecutionEnvironment
+    ) throws(DatabaseError) -> RunningStatement {
+        let run = StatementRun(
+            environment,
+            subplans: subplans,
+            nodeCount: statement.nodeCount
+        )
+        return RunningStatement(run, try make(PlanFrame(run)))
+    }
+}
+
+/// A subquery's plan, prepared.
+struct ExecutableSubplan: Sendable {
+    let make: OperatorMaker
+    /// The type of its first column.
+    let type: SQLType
+    let argumentCount: Int
+    /// The common tables it scans that are defined outside of it.
+    let commonTables: [Int]
+    /// Whether equal arguments always give equal rows within a statement.
+    let isRepeatable: Bool
+}

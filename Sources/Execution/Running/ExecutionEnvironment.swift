@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Expressions
+public import Schemas
+public import Values
+
+/// What a statement runs in: a transaction of a session, parameters and limits.
+public struct ExecutionEnvironment {
+    /// The session: settings, clock, interrupts.
+    public var session: any SessionEnvironment
+    /// The catalog as the statement's transaction sees it.
+    public var catalog: any CatalogReader
+    /// The values of `$1`, `$2`, …, in the types the statement was planned with.
+    public var parameters: [Value]
+    /// How much memory the statement's rows may take.
+    public var memoryLimitBytes: Int
+    /// Whether to keep counters per node, for EXPLAIN ANALYZE.
+    public var measures: Bool
+
+    /// The memory limit unless a setting says otherwise: 1 GB.
+    public static let defaultMemoryLimitBytes = 1 << 30
+
+    public init(
+        session: any SessionEnvironment,
+        catalog: any CatalogReader,
+        parameters: [Value] = [],
+        memoryLimitBytes: Int = defaultMemoryLimitBytes,
+        measures: Bool = false
+    ) {
+        self.session = session
+        self.catalog = catalog
+        self.parameters = parameters
+        self.memoryLimitBytes = memoryLimitBytes
+        self.measures = measures
+    }
+}
