@@ -86,6 +86,7 @@ extension OID {
     public static let regnamespace = OID(4089)
     public static let regrole = OID(4096)
     public static let regcollation = OID(4191)
+    public static let xid8 = OID(5069)
     public static let anycompatible = OID(5077)
     public static let anycompatiblearray = OID(5078)
     public static let anycompatiblenonarray = OID(5079)

@@ -43,7 +43,8 @@ public enum Representation: Sendable, Hashable {
     case int16
     /// integer; date as days since 2000-01-01.
     case int32
-    /// bigint; time, timestamp and timestamptz as microseconds (since 2000-01-01 where dated).
+    /// bigint; time, timestamp and timestamptz as microseconds (since 2000-01-01 where dated);
+    /// money as cents; pg_lsn and xid8 as the bits of an unsigned number.
     case int64
     /// oid and the reg* types, xid, cid.
     case oid
@@ -64,7 +65,7 @@ extension SQLType {
         case .bool: .bool
         case .int2: .int16
         case .int4, .date: .int32
-        case .int8, .time, .timestamp, .timestamptz, .pgLSN, .money, .tid: .int64
+        case .int8, .time, .timestamp, .timestamptz, .pgLSN, .money, .tid, .xid8: .int64
         case .oid, .xid, .cid, .regproc, .regprocedure, .regoper, .regoperator, .regclass,
             .regtype, .regconfig, .regdictionary, .regnamespace, .regrole, .regcollation:
             .oid

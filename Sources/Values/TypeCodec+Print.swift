@@ -82,8 +82,6 @@ extension TypeCodec {
 }
 
 extension OID {
-    public static let xid8 = OID(5069)
-
     /// Whether it is one of the `reg*` types, whose values are identifiers that print as names.
     public var isRegistered: Bool {
         switch self {
