@@ -57,7 +57,8 @@ extension BigDecimal {
         if a.isZero || b.isZero { return BigDecimal.zero.withScale(scale) }
         // Columns of products below 10^8 add up without carries: 2^64 holds 10^11 of them.
         var columns = [UInt64](repeating: 0, count: a.digits.count + b.digits.count)
-        let (short, long) = a.digits.count < b.digits.count ? (a.digits, b.digits) : (b.digits, a.digits)
+        let (short, long) =
+            a.digits.count < b.digits.count ? (a.digits, b.digits) : (b.digits, a.digits)
         for (i, digit) in short.enumerated() where digit != 0 {
             let factor = UInt64(digit)
             long.withUnsafeBufferPointer { long in
@@ -72,7 +73,8 @@ extension BigDecimal {
         var carry: UInt64 = 0
         for index in columns.indices.reversed() {
             let (quotient, remainder) = (columns[index] + carry).quotientAndRemainder(
-                dividingBy: UInt64(base))
+                dividingBy: UInt64(base)
+            )
             digits[index] = UInt16(remainder)
             carry = quotient
         }

@@ -49,7 +49,11 @@ struct BigDecimal: Sendable {
         }
         weight += digits.count - 1
         self.init(
-            isNegative: unscaled < 0, weight: weight, digits: digits.reversed(), scale: scale)
+            isNegative: unscaled < 0,
+            weight: weight,
+            digits: digits.reversed(),
+            scale: scale
+        )
     }
 
     var isZero: Bool { digits.isEmpty }
@@ -137,8 +141,8 @@ struct BigDecimal: Sendable {
             return a.digits.isEmpty ? (b.digits.isEmpty ? 0 : -1) : 1
         }
         if a.weight != b.weight { return a.weight < b.weight ? -1 : 1 }
-        for index in 0..<min(a.digits.count, b.digits.count) where a.digits[index] != b.digits[index]
-        {
+        for index in 0..<min(a.digits.count, b.digits.count)
+        where a.digits[index] != b.digits[index] {
             return a.digits[index] < b.digits[index] ? -1 : 1
         }
         if a.digits.count == b.digits.count { return 0 }

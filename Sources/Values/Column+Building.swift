@@ -18,46 +18,108 @@ extension Column {
     }
 
     /// Appends `value`, which must be NULL or in the representation of the column's type.
+    ///
+    /// - Complexity: constant on average; never copies the rows there are.
     public mutating func append(_ value: Value) {
-        if value.isNull {
-            nulls.insert(count)
-            appendPlaceholder()
-            return
+        switch value {
+        case .null: appendNull()
+        case .bool(let item): append(item)
+        case .int16(let item): append(item)
+        case .int32(let item): append(item)
+        case .int64(let item): append(item)
+        case .oid(let item): append(oid: item)
+        case .float32(let item): append(item)
+        case .float64(let item): append(item)
+        case .text(let item): append(item)
+        default: append(other: value)
         }
-        // The elements are taken out while they change, so that the array stays uniquely owned.
-        let taken = elements
+    }
+
+    /// Appends a NULL.
+    public mutating func appendNull() {
+        nulls.insert(count)
+        appendPlaceholder()
+    }
+
+    /// Appends to a column of representation ``Representation/bool``.
+    public mutating func append(_ item: Bool) {
+        guard case .bool(var array) = elements else { return append(other: .bool(item)) }
+        // The enum lets go of its array before that changes, so that it is not copied.
         elements = .values([])
-        switch (consume taken, value) {
-        case (.bool(var array), .bool(let item)):
-            array.append(item)
-            elements = .bool(array)
-        case (.int16(var array), .int16(let item)):
-            array.append(item)
-            elements = .int16(array)
-        case (.int32(var array), .int32(let item)):
-            array.append(item)
-            elements = .int32(array)
-        case (.int64(var array), .int64(let item)):
-            array.append(item)
-            elements = .int64(array)
-        case (.oid(var array), .oid(let item)):
-            array.append(item)
-            elements = .oid(array)
-        case (.float32(var array), .float32(let item)):
-            array.append(item)
-            elements = .float32(array)
-        case (.float64(var array), .float64(let item)):
-            array.append(item)
-            elements = .float64(array)
-        case (.text(var array), .text(let item)):
-            array.append(item)
-            elements = .text(array)
-        case (.values(var array), let item):
-            array.append(item)
-            elements = .values(array)
-        case (_, let item):
-            preconditionFailure("value \(item) does not have the representation of \(type)")
+        array.append(item)
+        elements = .bool(array)
+    }
+
+    /// Appends to a column of representation ``Representation/int16``.
+    public mutating func append(_ item: Int16) {
+        guard case .int16(var array) = elements else { return append(other: .int16(item)) }
+        // The enum lets go of its array before that changes, so that it is not copied.
+        elements = .values([])
+        array.append(item)
+        elements = .int16(array)
+    }
+
+    /// Appends to a column of representation ``Representation/int32``.
+    public mutating func append(_ item: Int32) {
+        guard case .int32(var array) = elements else { return append(other: .int32(item)) }
+        // The enum lets go of its array before that changes, so that it is not copied.
+        elements = .values([])
+        array.append(item)
+        elements = .int32(array)
+    }
+
+    /// Appends to a column of representation ``Representation/int64``.
+    public mutating func append(_ item: Int64) {
+        guard case .int64(var array) = elements else { return append(other: .int64(item)) }
+        // The enum lets go of its array before that changes, so that it is not copied.
+        elements = .values([])
+        array.append(item)
+        elements = .int64(array)
+    }
+
+    /// Appends to a column of representation ``Representation/oid``.
+    public mutating func append(oid item: UInt32) {
+        guard case .oid(var array) = elements else { return append(other: .oid(item)) }
+        // The enum lets go of its array before that changes, so that it is not copied.
+        elements = .values([])
+        array.append(item)
+        elements = .oid(array)
+    }
+
+    /// Appends to a column of representation ``Representation/float32``.
+    public mutating func append(_ item: Float) {
+        guard case .float32(var array) = elements else { return append(other: .float32(item)) }
+        // The enum lets go of its array before that changes, so that it is not copied.
+        elements = .values([])
+        array.append(item)
+        elements = .float32(array)
+    }
+
+    /// Appends to a column of representation ``Representation/float64``.
+    public mutating func append(_ item: Double) {
+        guard case .float64(var array) = elements else { return append(other: .float64(item)) }
+        // The enum lets go of its array before that changes, so that it is not copied.
+        elements = .values([])
+        array.append(item)
+        elements = .float64(array)
+    }
+
+    /// Appends to a column of representation ``Representation/text``.
+    public mutating func append(_ item: String) {
+        guard case .text(var array) = elements else { return append(other: .text(item)) }
+        // The enum lets go of its array before that changes, so that it is not copied.
+        elements = .values([])
+        array.append(item)
+        elements = .text(array)
+    }
+
+    private mutating func append(other value: Value) {
+        guard case .values(var array) = elements else {
+            preconditionFailure("value \(value) does not have the representation of \(type)")
         }
+        elements = .values([])
+        array.append(value)
+        elements = .values(array)
     }
 
     private mutating func appendPlaceholder() {
@@ -118,6 +180,7 @@ extension Column {
     /// The same rows under another type of the same representation.
     public func retyped(_ type: SQLType) -> Column { Column(type, elements, nulls: nulls) }
 
+    /// Changes the array of elements in place: the enum lets go of it meanwhile.
     private mutating func modify(
         bool: (inout [Bool]) -> Void,
         int16: (inout [Int16]) -> Void,
@@ -129,34 +192,41 @@ extension Column {
         text: (inout [String]) -> Void,
         values: (inout [Value]) -> Void
     ) {
-        let taken = elements
-        elements = .values([])
-        switch consume taken {
+        switch elements {
         case .bool(var array):
+            elements = .values([])
             bool(&array)
             elements = .bool(array)
         case .int16(var array):
+            elements = .values([])
             int16(&array)
             elements = .int16(array)
         case .int32(var array):
+            elements = .values([])
             int32(&array)
             elements = .int32(array)
         case .int64(var array):
+            elements = .values([])
             int64(&array)
             elements = .int64(array)
         case .oid(var array):
+            elements = .values([])
             oid(&array)
             elements = .oid(array)
         case .float32(var array):
+            elements = .values([])
             float32(&array)
             elements = .float32(array)
         case .float64(var array):
+            elements = .values([])
             float64(&array)
             elements = .float64(array)
         case .text(var array):
+            elements = .values([])
             text(&array)
             elements = .text(array)
         case .values(var array):
+            elements = .values([])
             values(&array)
             elements = .values(array)
         }

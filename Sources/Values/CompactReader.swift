@@ -33,7 +33,8 @@ struct CompactReader: ~Escapable {
         guard remaining >= MemoryLayout<Integer>.size else { throw isShort }
         defer { offset += MemoryLayout<Integer>.size }
         return Integer(
-            littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: Integer.self))
+            littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: Integer.self)
+        )
     }
 
     /// An unsigned number of 7 bits a byte, the low ones first; the high bit says that more follow.

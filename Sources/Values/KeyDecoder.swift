@@ -119,7 +119,8 @@ public struct KeyDecoder: Sendable {
             let moment = Int64(bitPattern: try read(UInt64.self) ^ 1 << 63)
             let zone = Int32(bitPattern: try read(UInt32.self) ^ 1 << 31)
             return .timeTZ(
-                TimeTZ(microseconds: moment &- Int64(zone) &* 1_000_000, zone: zone))
+                TimeTZ(microseconds: moment &- Int64(zone) &* 1_000_000, zone: zone)
+            )
         case .interval: return .interval(try interval())
         case .bit, .varbit:
             let content = try escaped()

@@ -50,7 +50,11 @@ public struct KeyEncoder: Sendable {
         nullsFirst: Bool = false
     ) throws(DatabaseError) {
         try append(
-            column[row], as: column.type, descending: descending, nullsFirst: nullsFirst)
+            column[row],
+            as: column.type,
+            descending: descending,
+            nullsFirst: nullsFirst
+        )
     }
 
     mutating func complement(from start: Int) {
@@ -75,7 +79,8 @@ public struct KeyEncoder: Sendable {
         case .text(let value):
             guard type.oid.isOrdered else { throw .unordered(type) }
             bytes.append(
-                type.oid == .bpchar ? CharacterTypes.withoutTrailingBlanks(value) : value)
+                type.oid == .bpchar ? CharacterTypes.withoutTrailingBlanks(value) : value
+            )
             bytes.append(0)
         case .bytes(let value): appendEscaped(value)
         case .uuid(let value):

@@ -191,5 +191,7 @@ extension Numeric {
 extension DatabaseError {
     static let divisionByZero = DatabaseError(.divisionByZero, "division by zero")
     static let numericOverflow = DatabaseError(
-        .numericValueOutOfRange, "value overflows numeric format")
+        .numericValueOutOfRange,
+        "value overflows numeric format"
+    )
 }

@@ -29,7 +29,11 @@ extension Numeric {
         }
         try reader.finish()
         let value = BigDecimal(
-            isNegative: sign != 0, weight: Int(weight), digits: digits, scale: Int(scale))
+            isNegative: sign != 0,
+            weight: Int(weight),
+            digits: digits,
+            scale: Int(scale)
+        )
         switch sign {
         case 0xC000: self = .nan
         case 0xD000: self = .infinity
@@ -44,7 +48,8 @@ extension Numeric {
         guard let decimal else {
             output.appendBigEndian(UInt32(0))
             output.appendBigEndian(
-                isNaN ? 0xC000 as UInt16 : signum > 0 ? 0xD000 : 0xF000)
+                isNaN ? 0xC000 as UInt16 : signum > 0 ? 0xD000 : 0xF000
+            )
             return output.appendBigEndian(UInt16(0))
         }
         output.appendBigEndian(UInt16(decimal.digits.count))
@@ -58,6 +63,8 @@ extension Numeric {
 extension DatabaseError {
     fileprivate static func badNumeric(_ part: String) -> DatabaseError {
         DatabaseError(
-            .invalidBinaryRepresentation, "invalid \(part) in external \"numeric\" value")
+            .invalidBinaryRepresentation,
+            "invalid \(part) in external \"numeric\" value"
+        )
     }
 }

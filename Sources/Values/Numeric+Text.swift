@@ -92,7 +92,11 @@ extension Numeric {
         let point = pointAt ?? decimals.count
         let scale = max(0, decimals.count - point - exponent)
         let value = BigDecimal(
-            isNegative: isNegative, decimals: decimals, point: point + exponent, scale: scale)
+            isNegative: isNegative,
+            decimals: decimals,
+            point: point + exponent,
+            scale: scale
+        )
         guard scale <= Self.maximumScale, value.weight <= 32_767 else { throw .numericOverflow }
         self.init(value)
     }
@@ -140,7 +144,8 @@ extension Numeric {
             return IntegerText.append(unscaled.magnitude, width: scale, to: &output)
         }
         let (whole, fraction) = unscaled.magnitude.quotientAndRemainder(
-            dividingBy: power.magnitude)
+            dividingBy: power.magnitude
+        )
         IntegerText.append(whole, to: &output)
         output.append(UInt8(ascii: "."))
         IntegerText.append(fraction, width: scale, to: &output)

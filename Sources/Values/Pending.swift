@@ -26,7 +26,9 @@ extension JSONB {
     init(parsing: Span<UInt8>) throws(DatabaseError) { throw .pending }
 }
 enum JSONText { static func validate(_ text: Span<UInt8>) throws(DatabaseError) {} }
-extension DatabaseError { static let pending = DatabaseError(.featureNotSupported, "type is not supported") }
+extension DatabaseError {
+    static let pending = DatabaseError(.featureNotSupported, "type is not supported")
+}
 extension JSONB: Hashable {
     public static func == (a: JSONB, b: JSONB) -> Bool { a.bytes == b.bytes }
     public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
