@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "CNumbers"),
         .target(name: "CTimeZone", linkerSettings: [.linkedLibrary("cctz")]),
         .target(name: "CRocksDB", linkerSettings: [.linkedLibrary("rocksdb")]),
-        system("CPgQuery", apt: "libpg-query-dev"),
+        .target(name: "CPgQuery", linkerSettings: [.linkedLibrary("pg_query")]),
         system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
 
         target("Platform", ["CPlatform"]),

@@ -25,6 +25,7 @@ extension Syntax {
         case dropNotNull(column: String)
         case dropExpression(column: String, ifExists: Bool)
         case addIdentity(column: String, Constraint)
+        /// `generated` is the code of `a` (ALWAYS) or `d` (BY DEFAULT); the others are of sequences.
         case setIdentity(column: String, [Option])
         case dropIdentity(column: String, ifExists: Bool)
         case setStatistics(column: String?, number: Int?, value: Int)
@@ -35,7 +36,7 @@ extension Syntax {
         case addConstraint(Constraint)
         case dropConstraint(String, ifExists: Bool, DropBehavior)
         case validateConstraint(String)
-        case alterConstraint(Constraint)
+        case alterConstraint(String, isDeferrable: Bool, isInitiallyDeferred: Bool)
         case changeOwner(RoleName)
         case clusterOn(String)
         case dropCluster

@@ -35,12 +35,10 @@ extension Syntax {
         case boolean(Bool)
         /// A bare word is read as a type name.
         case typeName(TypeName)
-        /// A list, such as the columns of FORCE_QUOTE.
+        /// A list, such as the columns of FORCE_QUOTE or the parts of OWNED BY's name.
         case list([OptionValue])
         /// `*`.
         case star
-        /// A name with its parts, such as the table of OWNED BY.
-        case name([String])
         /// A role, for example of OWNER or ADMIN.
         case role(RoleName)
         /// Several roles, for example of IN ROLE.
@@ -60,7 +58,6 @@ extension Syntax.OptionValue {
         case .boolean(let value): value ? "true" : "false"
         case .typeName(let type): type.text
         case .star: "*"
-        case .name(let parts): parts.joined(separator: ".")
         case .list(let items): items.compactMap(\.text).joined(separator: ",")
         case .role, .roles, .other: nil
         }

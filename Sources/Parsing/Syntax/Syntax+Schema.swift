@@ -99,8 +99,6 @@ extension Syntax {
         public var columns: [String]
         /// The query.
         public var query: Query
-        /// The query's text, for keeping.
-        public var queryText: String
         /// OR REPLACE.
         public var replaces: Bool
         /// WITH (…).

@@ -81,8 +81,6 @@ extension Syntax {
         public var types: [TypeName]
         /// The statement.
         public var statement: Statement
-        /// Its text, for pg_prepared_statements.
-        public var text: String
     }
 
     /// EXECUTE.
