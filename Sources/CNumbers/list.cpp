@@ -13,6 +13,24 @@ const char *skipBlanks(const char *at, const char *end) {
     return at;
 }
 
+/// Reads one element and tells how many bytes it takes.
+cn_list_status readElement(const char *at, const char *end, float limit, float *value,
+                           size_t *consumed) {
+    const char *next = needletail::parseUsual(at, end, value);
+    if (next != nullptr && std::fabs(*value) < limit) {
+        *consumed = static_cast<size_t>(next - at);
+        return cn_list_ok;
+    }
+    cn_status status = needletail::parseNumber(at, end, value, consumed);
+    if (status == cn_not_a_number)
+        return cn_list_malformed;
+    if (status == cn_overflow || (std::fabs(*value) >= limit && !std::isinf(*value)))
+        return cn_list_out_of_range;
+    if (std::isnan(*value))
+        return cn_list_nan;
+    return std::isinf(*value) ? cn_list_infinite : cn_list_ok;
+}
+
 } // namespace
 
 size_t cn_list_bound(const uint8_t *text, size_t length) {
@@ -37,18 +55,11 @@ cn_list_result cn_parse_float_list(const uint8_t *text, size_t length, float lim
         if (count == maximum)
             return stop(cn_list_too_long, at);
         at = skipBlanks(at, end);
-        float value;
         size_t consumed;
-        cn_status status = needletail::parseNumber(at, end, &value, &consumed);
-        if (status == cn_not_a_number)
-            return stop(cn_list_malformed, at);
-        if (status == cn_overflow || (std::fabs(value) >= limit && !std::isinf(value)))
-            return stop(cn_list_out_of_range, at, consumed);
-        if (std::isnan(value))
-            return stop(cn_list_nan, at, consumed);
-        if (std::isinf(value))
-            return stop(cn_list_infinite, at, consumed);
-        out[count++] = value;
+        cn_list_status status = readElement(at, end, limit, &out[count], &consumed);
+        if (status != cn_list_ok)
+            return stop(status, at, consumed);
+        count++;
         at = skipBlanks(at + consumed, end);
         if (at == end)
             return stop(cn_list_malformed, at);

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
-#include <limits>
 
 namespace {
 
@@ -13,36 +12,76 @@ namespace {
 template <typename Number> struct Format;
 
 template <> struct Format<float> {
-    /// Bits of the mantissa, the hidden one included.
-    static constexpr int precision = 24;
+    using Bits = uint32_t;
+    /// Bits of the mantissa, the hidden one left out.
+    static constexpr int mantissaBits = 23;
+    /// The exponent of the last place of the least numbers.
+    static constexpr int lowestExponent = -149;
     /// Decimal exponents from here on are printed as such.
     static constexpr int scientificFrom = 6;
+    static constexpr int textSize = cn_float_text_size;
 };
 
 template <> struct Format<double> {
-    static constexpr int precision = 53;
+    using Bits = uint64_t;
+    static constexpr int mantissaBits = 52;
+    static constexpr int lowestExponent = -1074;
     static constexpr int scientificFrom = 15;
+    static constexpr int textSize = cn_double_text_size;
 };
 
-/// A decimal: `digits` as an integer without trailing zeros, times ten to the `power`.
+/// More than a float64 has digits. Text is copied in pieces of this size, which is faster than in
+/// pieces of the right size, and the buffers have room for it.
+constexpr size_t piece = 24;
+
+/// A decimal number, `d.ddd` · 10^exponent.
 struct Decimal {
-    uint64_t digits;
-    int power;
+    char digits[2 * piece];
+    int count;
+    int exponent;
+
+    /// The digits as an integer, to be multiplied by 10^power().
+    uint64_t integer() const {
+        uint64_t value = 0;
+        for (int i = 0; i < count; i++)
+            value = value * 10 + static_cast<uint64_t>(digits[i] - '0');
+        return value;
+    }
+
+    int power() const { return exponent - count + 1; }
 };
 
-/// Whether `decimal` equals `odd` · 2^exponent, `odd` being odd.
-bool equals(Decimal decimal, uint64_t odd, int exponent) {
-    // Both sides are an odd number times a power of two; fives beyond 5^27 exceed any odd part
-    // here.
-    if (decimal.power < -27 || decimal.power > 27)
+/// Reads back what `std::to_chars` wrote: `d.ddde±xx` or `de±xxx`.
+Decimal readScientific(const char *text, const char *end) {
+    Decimal decimal;
+    const char *mark = end - 4;
+    if (*mark != 'e')
+        --mark;
+    decimal.digits[0] = text[0];
+    decimal.count = 1;
+    if (mark != text + 1) {
+        memcpy(decimal.digits + 1, text + 2, piece);
+        decimal.count = static_cast<int>(mark - text) - 1;
+    }
+    int magnitude = 0;
+    for (const char *at = mark + 2; at != end; ++at)
+        magnitude = magnitude * 10 + (*at - '0');
+    decimal.exponent = mark[1] == '-' ? -magnitude : magnitude;
+    return decimal;
+}
+
+/// Whether `digits` · 10^power equals `odd` · 2^exponent, `odd` being odd.
+bool equals(uint64_t digits, int power, uint64_t odd, int exponent) {
+    // Both sides are an odd number times a power of two, and no odd part here has 5^28 in it.
+    if (power < -27 || power > 27)
         return false;
-    int twos = __builtin_ctzll(decimal.digits);
-    if (twos + decimal.power != exponent)
+    int twos = __builtin_ctzll(digits);
+    if (twos + power != exponent)
         return false;
-    unsigned __int128 left = decimal.digits >> twos, right = odd;
-    for (int i = 0; i < decimal.power; i++)
+    unsigned __int128 left = digits >> twos, right = odd;
+    for (int i = 0; i < power; i++)
         left *= 5;
-    for (int i = 0; i > decimal.power; i--)
+    for (int i = 0; i > power; i--)
         right *= 5;
     return left == right;
 }
@@ -51,115 +90,102 @@ bool equals(Decimal decimal, uint64_t odd, int exponent) {
 ///
 /// Only readers that round ties to even read such a decimal back as `value`; PostgreSQL does not
 /// count on that and prints a longer one.
-template <typename Number> bool isOnBoundary(Decimal decimal, Number value) {
-    int exponent;
-    Number fraction = std::frexp(value, &exponent);
-    auto mantissa = static_cast<uint64_t>(std::ldexp(fraction, Format<Number>::precision));
-    exponent -= Format<Number>::precision;
-    // Below a power of two the neighbour is half as far, except among subnormals.
-    int lowest = std::numeric_limits<Number>::min_exponent - Format<Number>::precision;
-    bool isPower = mantissa == uint64_t(1) << (Format<Number>::precision - 1);
-    if (exponent < lowest) {
-        mantissa >>= lowest - exponent;
-        exponent = lowest;
-        isPower = false;
+template <typename Number> bool isOnBoundary(const Decimal &decimal, Number value) {
+    using Format = Format<Number>;
+    typename Format::Bits bits;
+    memcpy(&bits, &value, sizeof bits);
+    // Ties round to the even neighbour, so that an odd one has no boundary that reads back as it.
+    if (bits & 1)
+        return false;
+    auto mantissa = static_cast<uint64_t>(bits) & ((uint64_t(1) << Format::mantissaBits) - 1);
+    int biased = static_cast<int>(bits >> Format::mantissaBits);
+    int exponent = Format::lowestExponent;
+    // Below a power of two the neighbour is half as far, except next to subnormals.
+    bool isNarrowBelow = mantissa == 0 && biased > 1;
+    if (biased > 0) {
+        mantissa |= uint64_t(1) << Format::mantissaBits;
+        exponent += biased - 1;
     }
-    if (equals(decimal, 2 * mantissa + 1, exponent - 1))
+    int power = decimal.power();
+    // 2^power divides the decimal, but not a boundary with a last place below that.
+    if (power > exponent - 1)
+        return false;
+    uint64_t digits = decimal.integer();
+    if (equals(digits, power, 2 * mantissa + 1, exponent - 1))
         return true;
-    return isPower && exponent > lowest ? equals(decimal, 4 * mantissa - 1, exponent - 2)
-                                        : equals(decimal, 2 * mantissa - 1, exponent - 1);
+    return isNarrowBelow ? equals(digits, power, 4 * mantissa - 1, exponent - 2)
+                         : equals(digits, power, 2 * mantissa - 1, exponent - 1);
 }
 
-/// Reads back `d.ddde±xx`: the digits as text into `digits`, their count, and the exponent.
-int readScientific(const char *at, const char *end, char *digits, int *exponent) {
-    int count = 0;
-    for (; *at != 'e'; ++at)
-        if (*at != '.')
-            digits[count++] = *at;
-    ++at;
-    bool isNegative = *at == '-';
-    int magnitude = 0;
-    for (++at; at != end; ++at)
-        magnitude = magnitude * 10 + (*at - '0');
-    *exponent = isNegative ? -magnitude : magnitude;
-    return count;
-}
-
-/// The decimal `d.ddd` · 10^exponent that `digits` spell.
-Decimal decimal(const char *digits, int count, int exponent) {
-    uint64_t value = 0;
-    for (int i = 0; i < count; i++)
-        value = value * 10 + static_cast<uint64_t>(digits[i] - '0');
-    return {value, exponent - count + 1};
-}
-
-/// Prints `digits` with the point after the first of them moved by `exponent`.
-uint8_t *place(const char *digits, int count, int exponent, bool scientific, uint8_t *at) {
-    auto copy = [&](const char *from, int bytes) {
-        memcpy(at, from, static_cast<size_t>(bytes));
-        at += bytes;
-    };
-    auto zeros = [&](int bytes) {
-        memset(at, '0', static_cast<size_t>(bytes));
-        at += bytes;
-    };
+/// Prints `decimal` as PostgreSQL does: with an exponent of two digits or more where `scientific`,
+/// with zeros before or after the digits where not. `at` has room for a few pieces.
+char *place(const Decimal &decimal, bool scientific, char *at) {
+    const char *digits = decimal.digits;
+    int count = decimal.count, exponent = decimal.exponent;
     if (scientific) {
-        copy(digits, 1);
+        *at++ = digits[0];
         if (count > 1) {
             *at++ = '.';
-            copy(digits + 1, count - 1);
+            memcpy(at, digits + 1, piece);
+            at += count - 1;
         }
         *at++ = 'e';
         *at++ = exponent < 0 ? '-' : '+';
         int magnitude = exponent < 0 ? -exponent : exponent;
         if (magnitude >= 100)
-            *at++ = static_cast<uint8_t>('0' + magnitude / 100);
-        *at++ = static_cast<uint8_t>('0' + magnitude / 10 % 10);
-        *at++ = static_cast<uint8_t>('0' + magnitude % 10);
-    } else if (exponent < 0) {
-        copy("0.", 2);
-        zeros(-exponent - 1);
-        copy(digits, count);
-    } else if (count <= exponent + 1) {
-        copy(digits, count);
-        zeros(exponent + 1 - count);
-    } else {
-        copy(digits, exponent + 1);
-        *at++ = '.';
-        copy(digits + exponent + 1, count - exponent - 1);
+            *at++ = static_cast<char>('0' + magnitude / 100);
+        *at++ = static_cast<char>('0' + magnitude / 10 % 10);
+        *at++ = static_cast<char>('0' + magnitude % 10);
+        return at;
     }
-    return at;
+    if (exponent < 0) {
+        memcpy(at, "0.0000", 6);
+        at += 1 - exponent;
+        memcpy(at, digits, piece);
+        return at + count;
+    }
+    memcpy(at, digits, piece);
+    if (count <= exponent + 1) {
+        memset(at + count, '0', piece);
+        return at + exponent + 1;
+    }
+    at[exponent + 1] = '.';
+    memcpy(at + exponent + 2, digits + exponent + 1, piece);
+    return at + count + 1;
+}
+
+size_t copyText(const char *text, uint8_t *out) {
+    size_t size = strlen(text);
+    memcpy(out, text, size);
+    return size;
 }
 
 template <typename Number> size_t print(Number value, uint8_t *out) {
-    uint8_t *at = out;
-    if (std::isnan(value)) {
-        memcpy(out, "NaN", 3);
-        return 3;
+    using Format = Format<Number>;
+    if (std::isnan(value))
+        return copyText("NaN", out);
+    bool isNegative = std::signbit(value);
+    if (std::isinf(value))
+        return copyText(isNegative ? "-Infinity" : "Infinity", out);
+    if (value == 0)
+        return copyText(isNegative ? "-0" : "0", out);
+    Number magnitude = std::fabs(value);
+
+    char text[2 * piece];
+    auto scientific = std::chars_format::scientific;
+    auto end = std::to_chars(text, text + sizeof text, magnitude, scientific).ptr;
+    Decimal decimal = readScientific(text, end);
+    while (isOnBoundary(decimal, magnitude)) {
+        end = std::to_chars(text, text + sizeof text, magnitude, scientific, decimal.count).ptr;
+        decimal = readScientific(text, end);
     }
-    if (std::signbit(value)) {
-        *at++ = '-';
-        value = -value;
-    }
-    if (std::isinf(value)) {
-        memcpy(at, "Infinity", 8);
-        return static_cast<size_t>(at - out) + 8;
-    }
-    if (value == 0) {
-        *at++ = '0';
-        return static_cast<size_t>(at - out);
-    }
-    char text[cn_double_text_size], digits[cn_double_text_size];
-    auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific).ptr;
-    int exponent;
-    int count = readScientific(text, end, digits, &exponent);
-    while (isOnBoundary(decimal(digits, count, exponent), value)) {
-        end = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, count)
-                  .ptr;
-        count = readScientific(text, end, digits, &exponent);
-    }
-    bool scientific = exponent < -4 || exponent >= Format<Number>::scientificFrom;
-    return static_cast<size_t>(place(digits, count, exponent, scientific, at) - out);
+
+    char placed[4 * piece];
+    placed[0] = '-';
+    bool withExponent = decimal.exponent < -4 || decimal.exponent >= Format::scientificFrom;
+    char *stop = place(decimal, withExponent, placed + isNegative);
+    memcpy(out, placed, Format::textSize);
+    return static_cast<size_t>(stop - placed);
 }
 
 } // namespace

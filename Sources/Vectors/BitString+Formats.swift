@@ -57,7 +57,7 @@ extension BitString {
     public init(binary: Span<UInt8>) throws(VectorError) {
         var reader = BinaryReader(binary)
         let count = Int(Int32(bitPattern: try reader.readUInt32()))
-        guard count >= 0 else { throw .invalidBitLength }
+        guard (0...Self.maximumBitCount).contains(count) else { throw .invalidBitLength }
         var bytes: [UInt8] = []
         guard reader.remaining >= (count + 7) / 8 else { throw .insufficientData }
         for _ in 0..<(count + 7) / 8 { bytes.append(try reader.readUInt8()) }

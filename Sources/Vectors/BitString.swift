@@ -4,6 +4,9 @@
 ///
 /// Ordered as PostgreSQL orders them: bit by bit from the left, then by length.
 public struct BitString: Sendable, Hashable {
+    /// The most bits PostgreSQL takes in: as many as whose number of bytes it can still compute.
+    static let maximumBitCount = Int(Int32.max) - 8
+
     /// The number of bits.
     public let bitCount: Int
     /// The bits, eight to a byte, the leftmost in the most significant place; the last byte is

@@ -12,8 +12,8 @@ extension Vector {
     /// - Throws: ``VectorError``, also when bytes are missing or left over.
     public init(binary: Span<UInt8>, expected: Int? = nil) throws(VectorError) {
         var reader = BinaryReader(binary)
-        let dimension = Int(try reader.readUInt16())
-        let reserved = Int(try reader.readUInt16())
+        let dimension = Int(Int16(bitPattern: try reader.readUInt16()))
+        let reserved = Int(Int16(bitPattern: try reader.readUInt16()))
         try Self.check(dimension: dimension)
         if let expected, expected != dimension {
             throw .expectedDimensions(expected, not: dimension)

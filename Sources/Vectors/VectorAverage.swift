@@ -58,12 +58,8 @@ public enum VectorAverage {
     ///   overflows float64.
     public static func combine(_ a: [Double], _ b: [Double]) throws(VectorError) -> [Double] {
         guard let countA = a.first, let countB = b.first else { throw .badState("vector_combine") }
-        if a.count == 1 || b.count == 1 {
-            let sums = a.count == 1 ? b.dropFirst() : a.dropFirst()
-            if !sums.isEmpty { try Vector.check(dimension: sums.count) }
-            return [countA + countB] + sums
-        }
-        try Vector.check(dimension: a.count - 1)
+        if countA == 0 { return b }
+        if countB == 0 { return a }
         if a.count != b.count { throw .expectedDimensions(a.count - 1, not: b.count - 1) }
         var result = a
         for index in result.indices { result[index] += b[index] }

@@ -163,20 +163,13 @@ extension VectorError {
         VectorError("22P02", "\"\(digit)\" is not a valid hexadecimal digit")
     }
 
-    static func bitLengthMismatch(_ length: Int, expected: Int) -> VectorError {
-        VectorError("22026", "bit string length \(length) does not match type bit(\(expected))")
-    }
-
-    static func bitStringTooLong(limit: Int) -> VectorError {
-        VectorError("22001", "bit string too long for type bit varying(\(limit))")
-    }
-
     static let invalidBitLength = VectorError("22P03", "invalid length in external bit string")
 
     static func bitIndexOutOfRange(_ index: Int, limit: Int) -> VectorError {
         VectorError("2202E", "bit index \(index) out of valid range (0..\(limit))")
     }
 
+    static let integerOutOfRange = VectorError("22003", "integer out of range")
     static let newBit = VectorError("22023", "new bit must be 0 or 1")
     static let negativeSubstring = VectorError("22011", "negative substring length not allowed")
 }

@@ -40,7 +40,8 @@ enum {
 
 /// Prints the shortest decimal that lies strictly within the rounding interval of `value`, as
 /// PostgreSQL does with extra_float_digits = 1: `1.5`, `-0`, `1e-05`, `1e+06`, `NaN`, `-Infinity`.
-/// Returns the count of bytes written; at most `cn_float_text_size` or `cn_double_text_size`.
+/// Returns the count of bytes of text. `out` has room for `cn_float_text_size` or
+/// `cn_double_text_size` bytes, all of which may be written.
 size_t cn_print_float(float value, uint8_t *_Nonnull out);
 size_t cn_print_double(double value, uint8_t *_Nonnull out);
 
