@@ -41,6 +41,8 @@ crocks_values *crocks_make_values(void) { return new crocks_values; }
 
 void crocks_release_values(crocks_values *values) { delete values; }
 
+void crocks_clear_values(crocks_values *values) { values->slices.clear(); }
+
 crocks_bytes crocks_value(crocks_values *values, size_t index) {
     if (!values->statuses[index].ok())
         return {nullptr, 0};

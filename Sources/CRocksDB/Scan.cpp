@@ -3,13 +3,53 @@
 #include "Handles.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
+#include <rocksdb/perf_level.h>
 #include <rocksdb/utilities/write_batch_with_index.h>
 
 using namespace rocksdb;
 
 namespace {
+
+constexpr size_t cacheLine = 64;
+/// The first batch is small, so that a scan of one entry costs no more than it must.
+constexpr size_t firstCount = 32;
+constexpr size_t firstBytes = 8 << 10;
+/// How much larger the next batch may be.
+constexpr size_t growth = 4;
+
+/// Memory that entries of one batch are copied into; never moves while a batch is filled.
+class BatchMemory {
+  public:
+    ~BatchMemory() { free(memory_); }
+
+    /// Forgets the contents and makes room for at least `capacity` bytes.
+    void restart(size_t capacity) {
+        used_ = 0;
+        if (capacity <= capacity_)
+            return;
+        free(memory_);
+        capacity_ = (capacity + cacheLine - 1) / cacheLine * cacheLine;
+        memory_ = static_cast<uint8_t *>(aligned_alloc(cacheLine, capacity_));
+        if (!memory_)
+            abort();
+    }
+    bool fits(size_t size) const { return size <= capacity_ - used_; }
+    /// Copies `bytes`, which must fit, to the next place with the given alignment.
+    const uint8_t *copy(const Slice &bytes, size_t alignment) {
+        uint8_t *place = memory_ + used_;
+        memcpy(place, bytes.data(), bytes.size());
+        used_ = std::min(capacity_, (used_ + bytes.size() + alignment - 1) & ~(alignment - 1));
+        return place;
+    }
+
+  private:
+    uint8_t *memory_ = nullptr;
+    size_t capacity_ = 0;
+    size_t used_ = 0;
+};
 
 /// A transaction's writes in the range of a scan as they were when it began, in scan order.
 ///
@@ -24,107 +64,159 @@ struct OwnWrites {
     std::vector<Entry> entries;
     size_t next = 0;
 
-    void collect(crocks_transaction *transaction, ColumnFamilyHandle *family, const Slice *lower,
-                 const Slice *upper, bool reverse, bool keys_only);
-};
-
-void OwnWrites::collect(crocks_transaction *transaction, ColumnFamilyHandle *family,
-                        const Slice *lower, const Slice *upper, bool reverse, bool keys_only) {
-    std::unique_ptr<WBWIIterator> iterator(
-        transaction->transaction->GetWriteBatch()->NewIterator(family));
-    if (lower)
-        iterator->Seek(*lower);
-    else
-        iterator->SeekToFirst();
-    for (; iterator->Valid(); iterator->Next()) {
-        WriteEntry entry = iterator->Entry();
-        if (upper && entry.key.compare(*upper) >= 0)
-            break;
-        bool deleted = entry.type == kDeleteRecord || entry.type == kSingleDeleteRecord;
-        Entry copy{entry.key.ToString(), std::string(), deleted};
-        if (!deleted && !keys_only)
-            copy.value = entry.value.ToString();
-        // A key written several times is listed once per write, the newest last.
-        if (!entries.empty() && entries.back().key == copy.key)
-            entries.back() = std::move(copy);
+    void collect(crocks_transaction *transaction, ColumnFamilyHandle *family,
+                 const ReadOptions &read, const crocks_scan_options &options) {
+        std::unique_ptr<WBWIIterator> iterator(
+            transaction->transaction->GetWriteBatch()->NewIterator(family));
+        if (read.iterate_lower_bound)
+            iterator->Seek(*read.iterate_lower_bound);
         else
-            entries.push_back(std::move(copy));
+            iterator->SeekToFirst();
+        for (; iterator->Valid(); iterator->Next()) {
+            WriteEntry entry = iterator->Entry();
+            if (read.iterate_upper_bound && entry.key.compare(*read.iterate_upper_bound) >= 0)
+                break;
+            bool deleted = entry.type == kDeleteRecord || entry.type == kSingleDeleteRecord;
+            Entry copy{entry.key.ToString(), std::string(), deleted};
+            if (!deleted && !options.keys_only)
+                copy.value = entry.value.ToString();
+            // A key written several times is listed once per write, the newest last.
+            if (!entries.empty() && entries.back().key == copy.key)
+                entries.back() = std::move(copy);
+            else
+                entries.push_back(std::move(copy));
+        }
+        if (options.reverse)
+            std::reverse(entries.begin(), entries.end());
     }
-    if (reverse)
-        std::reverse(entries.begin(), entries.end());
-}
+};
 
 } // namespace
 
 struct crocks_scan {
     crocks_scan_options options;
+    /// The bounds the iterator refers to.
     std::string lower, upper;
     Slice lower_slice, upper_slice;
     std::unique_ptr<Iterator> iterator;
     OwnWrites own;
     bool positioned = false;
 
-    // The batch: bytes copied into the arena, then described by the four arrays.
-    std::vector<char> arena;
-    std::vector<uint8_t const *> keys, values;
+    size_t batch_count = firstCount, batch_bytes = firstBytes;
+    BatchMemory key_arena, value_arena;
+    std::vector<const uint8_t *> keys, values;
     std::vector<uint32_t> key_sizes, value_sizes;
     crocks_batch batch{};
+    /// Where the last value of the iterator lay, to guess where the next ones do.
+    const char *last_value = nullptr;
 
     bool before(const Slice &left, const Slice &right) const {
         int order = left.compare(right);
         return options.reverse ? order > 0 : order < 0;
     }
-    void position();
+
+    void position(const Slice *target) {
+        positioned = true;
+        if (options.reverse)
+            target ? iterator->SeekForPrev(*target) : iterator->SeekToLast();
+        else
+            target ? iterator->Seek(*target) : iterator->SeekToFirst();
+        auto &entries = own.entries;
+        auto first = entries.begin();
+        if (target)
+            first = std::partition_point(first, entries.end(), [&](const auto &entry) {
+                return before(entry.key, *target);
+            });
+        own.next = static_cast<size_t>(first - entries.begin());
+    }
+
     void advance() {
         if (options.reverse)
             iterator->Prev();
         else
             iterator->Next();
     }
-};
 
-void crocks_scan::position() {
-    positioned = true;
-    if (options.reverse)
-        iterator->SeekToLast();
-    else
-        iterator->SeekToFirst();
-}
+    /// Makes room for the next batch, larger than the last one up to the bounds asked for.
+    void restart() {
+        batch.count = 0;
+        size_t count = std::min(batch_count, options.batch_count);
+        size_t bytes = std::min(batch_bytes, options.batch_bytes);
+        batch_count = count * growth;
+        batch_bytes = bytes * growth;
+        if (keys.size() < count) {
+            keys.resize(count);
+            values.resize(count);
+            key_sizes.resize(count);
+            value_sizes.resize(count);
+            batch.keys = keys.data();
+            batch.key_sizes = key_sizes.data();
+            batch.values = values.data();
+            batch.value_sizes = value_sizes.data();
+        }
+        key_arena.restart(count * 32);
+        value_arena.restart(options.keys_only ? cacheLine : bytes);
+    }
+
+    /// Adds an entry to the batch; false when there is no room, which is never so for the first.
+    bool append(const Slice &key, const Slice &value) {
+        size_t index = batch.count;
+        if (index == keys.size())
+            return false;
+        if (!key_arena.fits(key.size()) || !value_arena.fits(value.size())) {
+            if (index > 0)
+                return false;
+            key_arena.restart(key.size());
+            value_arena.restart(value.size());
+        }
+        keys[index] = key_arena.copy(key, 8);
+        key_sizes[index] = static_cast<uint32_t>(key.size());
+        // Large values are vectors: aligned, kernels load them without crossing cache lines.
+        values[index] = value_arena.copy(value, value.size() >= cacheLine ? cacheLine : 8);
+        value_sizes[index] = static_cast<uint32_t>(value.size());
+        batch.count = index + 1;
+        return true;
+    }
+
+    /// Asks for the memory of the value after the next one.
+    ///
+    /// Values of one size lie at equal distances in a block. The processor's own prefetcher stops
+    /// at every page, which costs a third of the time of a scan over vectors.
+    void prefetch(const Slice &value) {
+        ptrdiff_t distance = value.data() - last_value;
+        last_value = value.data();
+        if (value.size() < 256 || distance < -16384 || distance > 16384)
+            return;
+        const char *next = value.data() + 2 * distance;
+        for (size_t offset = 0; offset < value.size(); offset += cacheLine)
+            __builtin_prefetch(next + offset);
+    }
+};
 
 crocks_scan *crocks_open_scan(crocks_store *store, crocks_transaction *transaction,
                               crocks_snapshot *snapshot, const crocks_scan_options *options) {
+    // RocksDB's per-thread counters cost a tenth of a step and nobody reads them.
+    SetPerfLevel(PerfLevel::kDisable);
     auto *scan = new crocks_scan;
     scan->options = *options;
     ReadOptions read;
-    if (snapshot)
-        read.snapshot = snapshot->snapshot;
+    read.snapshot = snapshot->snapshot;
     read.fill_cache = options->fills_cache;
     read.readahead_size = options->readahead_bytes;
-    read.total_order_seek = true;
-    bool has_lower = options->lower.data != nullptr, has_upper = options->upper.data != nullptr;
-    if (has_lower) {
+    if (options->lower.data) {
         scan->lower = slice(options->lower).ToString();
         scan->lower_slice = Slice(scan->lower);
         read.iterate_lower_bound = &scan->lower_slice;
     }
-    if (has_upper) {
+    if (options->upper.data) {
         scan->upper = slice(options->upper).ToString();
         scan->upper_slice = Slice(scan->upper);
         read.iterate_upper_bound = &scan->upper_slice;
     }
     ColumnFamilyHandle *family = store->families[options->family];
     if (transaction)
-        scan->own.collect(transaction, family, has_lower ? &scan->lower_slice : nullptr,
-                          has_upper ? &scan->upper_slice : nullptr, options->reverse,
-                          options->keys_only);
+        scan->own.collect(transaction, family, read, *options);
     scan->iterator.reset(store->database->GetBaseDB()->NewIterator(read, family));
-    size_t count = std::max<size_t>(1, options->batch_count);
-    scan->keys.resize(count);
-    scan->values.resize(count);
-    scan->key_sizes.resize(count);
-    scan->value_sizes.resize(count);
-    scan->batch = {0, scan->keys.data(), scan->key_sizes.data(), scan->values.data(),
-                   scan->value_sizes.data()};
     return scan;
 }
 
@@ -132,58 +224,41 @@ void crocks_close_scan(crocks_scan *scan) { delete scan; }
 
 void crocks_scan_seek(crocks_scan *scan, crocks_bytes key) {
     Slice target = slice(key);
-    scan->positioned = true;
-    if (scan->options.reverse)
-        scan->iterator->SeekForPrev(target);
-    else
-        scan->iterator->Seek(target);
-    auto &entries = scan->own.entries;
-    auto first = std::partition_point(entries.begin(), entries.end(), [&](const auto &entry) {
-        return scan->before(entry.key, target);
-    });
-    scan->own.next = static_cast<size_t>(first - entries.begin());
+    scan->position(&target);
 }
 
 const crocks_batch *crocks_scan_next(crocks_scan *scan, crocks_status *status) {
     if (!scan->positioned)
-        scan->position();
+        scan->position(nullptr);
+    scan->restart();
     Iterator &iterator = *scan->iterator;
     OwnWrites &own = scan->own;
-    size_t capacity = scan->keys.size(), count = 0;
-    scan->arena.clear();
-    auto append = [&](const Slice &key, const Slice &value) {
-        // Offsets for now: the arena may move while it grows.
-        scan->keys[count] = reinterpret_cast<const uint8_t *>(scan->arena.size());
-        scan->key_sizes[count] = static_cast<uint32_t>(key.size());
-        scan->arena.insert(scan->arena.end(), key.data(), key.data() + key.size());
-        scan->values[count] = reinterpret_cast<const uint8_t *>(scan->arena.size());
-        scan->value_sizes[count] = static_cast<uint32_t>(value.size());
-        scan->arena.insert(scan->arena.end(), value.data(), value.data() + value.size());
-        count++;
-    };
-    while (count < capacity && scan->arena.size() < scan->options.batch_bytes) {
-        bool has_own = own.next < own.entries.size();
-        if (!iterator.Valid() && !has_own)
+    while (true) {
+        bool has_own = own.next < own.entries.size(), has_base = iterator.Valid();
+        if (!has_own && !has_base)
             break;
-        if (!has_own || (iterator.Valid() && scan->before(iterator.key(), own.entries[own.next].key))) {
-            append(iterator.key(), scan->options.keys_only ? Slice() : iterator.value());
+        if (has_base && (!has_own || scan->before(iterator.key(), own.entries[own.next].key))) {
+            Slice value;
+            if (!scan->options.keys_only) {
+                value = iterator.value();
+                scan->prefetch(value);
+            }
+            if (!scan->append(iterator.key(), value))
+                break;
             scan->advance();
             continue;
         }
-        const auto &entry = own.entries[own.next++];
-        if (iterator.Valid() && iterator.key() == Slice(entry.key))
+        const auto &entry = own.entries[own.next];
+        if (!entry.deleted && !scan->append(entry.key, entry.value))
+            break;
+        own.next++;
+        // The own write hides what the snapshot has under the same key.
+        if (has_base && iterator.key() == Slice(entry.key))
             scan->advance();
-        if (!entry.deleted)
-            append(entry.key, entry.value);
     }
-    const uint8_t *base = reinterpret_cast<const uint8_t *>(scan->arena.data());
-    for (size_t i = 0; i < count; i++) {
-        scan->keys[i] = base + reinterpret_cast<size_t>(scan->keys[i]);
-        scan->values[i] = base + reinterpret_cast<size_t>(scan->values[i]);
-    }
-    scan->batch.count = count;
-    report(iterator.status(), status);
-    if (!iterator.status().ok())
+    Status result = iterator.status();
+    if (!result.ok())
         scan->batch.count = 0;
+    report(result, status);
     return &scan->batch;
 }

@@ -196,8 +196,8 @@ extension Store {
     /// the take-over was complete.
     static func finishLoad(_ engine: Engine) throws(StorageError) {
         guard let paths = engine.paths else { return }
-        let value = PinnedValue()
-        let target = value.handle
+        var value = PinnedValue()
+        let target = value.prepare(engine)
         let isPending = try BulkLoad.noteKey.span.bytes.withBytes { key throws(StorageError) in
             try checked { status in
                 crocks_get(engine.handle, nil, nil, Int32(CROCKS_NOTES), key, target, status)

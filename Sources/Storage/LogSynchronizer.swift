@@ -5,38 +5,53 @@ import Synchronization
 
 /// Makes commits durable in groups: one sync of the write-ahead log covers all before it.
 ///
-/// The first committer that finds nobody syncing leads: it notes the newest visible commit, syncs
-/// once, and wakes all it covered. Those that come meanwhile wait and are covered by the next.
+/// The first committer that finds nobody syncing leads its group: it notes the newest visible
+/// commit, syncs once, and wakes all it covered and one of those it did not, which leads next.
+/// Consecutive groups wait on different channels, so that nobody wakes only to wait again.
 final class LogSynchronizer: Sendable {
     private struct State {
         var durable: UInt64
-        var isSyncing = false
+        /// The number of the last sync that began.
+        var group = 0
+        /// What the sync in progress covers; nil when there is none.
+        var target: UInt64?
         var failure: String?
         /// The newest commit somebody wants durable without waiting for it.
         var requested: UInt64 = 0
         var isStopped = false
+
+        /// Opens the next group, which covers what is in the log by now.
+        mutating func begin(_ target: UInt64) {
+            group += 1
+            self.target = target
+        }
     }
+
+    private enum Turn {
+        case covered
+        case lead
+        case wait(channel: Int)
+    }
+
+    /// The channel of the background thread; groups use 0 and 1.
+    private static let background = 2
 
     private let engine: Engine
     private let state: Signal<State>
-    private let thread: OSThread
+    /// Set together with the failure, so that every commit can look without the lock.
+    private let hasFailed = Atomic(false)
 
-    init(_ engine: Engine, durable: UInt64, delayMilliseconds: Int) throws(StorageError) {
+    init(_ engine: Engine, durable: UInt64) {
         self.engine = engine
-        let state = Signal(State(durable: durable))
-        self.state = state
-        thread = try platform { () throws(PlatformError) in
-            try OSThread(name: "log-sync", stackBytes: 1 << 20) {
-                LogSynchronizer.serve(state, engine, delayMilliseconds)
-            }
-        }
+        state = Signal(State(durable: durable), channels: 3)
     }
 
     var durable: LSN { LSN(state.withLock { $0.durable }) }
 
     /// Why no commit can be made any more; nil while all is well.
     var failure: StorageError? {
-        state.withLock { $0.failure }.map { .failed($0) }
+        guard hasFailed.load(ordering: .acquiring) else { return nil }
+        return state.withLock { $0.failure }.map { .failed($0) }
     }
 
     /// Waits until commit `lsn` is durable; `visible` is the newest commit in the log.
@@ -44,23 +59,39 @@ final class LogSynchronizer: Sendable {
     /// - Throws: ``StorageError/failed(_:)`` for this and every later call once a sync has failed:
     ///   the kernel may have dropped the pages it could not write, so trying again proves nothing.
     func wait(for lsn: UInt64, visible: borrowing Atomic<UInt64>) throws(StorageError) {
-        enum Turn {
-            case covered
-            case lead
+        var turn = try state.withLock { state throws(StorageError) in
+            try next(&state, lsn, visible)
         }
         while true {
-            let turn = try state.wait { state throws(StorageError) -> Turn? in
-                if state.durable >= lsn { return .covered }
-                if let failure = state.failure { throw .failed(failure) }
-                if state.isSyncing { return nil }
-                state.isSyncing = true
-                return .lead
+            switch turn {
+            case .covered: return
+            case .lead:
+                synchronize()
+                turn = try state.withLock { state throws(StorageError) in
+                    try next(&state, lsn, visible)
+                }
+            case .wait(let channel):
+                turn = try state.wait(on: channel) { state throws(StorageError) -> Turn? in
+                    let turn = try next(&state, lsn, visible)
+                    if case .wait(channel) = turn { return nil }
+                    return turn
+                }
             }
-            if case .covered = turn { return }
-            // Pairs with the store's release of `visible` after the commit's log record.
-            let target = visible.load(ordering: .acquiring)
-            LogSynchronizer.synchronize(state, engine, upTo: target)
         }
+    }
+
+    private func next(
+        _ state: inout State,
+        _ lsn: UInt64,
+        _ visible: borrowing Atomic<UInt64>
+    ) throws(StorageError) -> Turn {
+        if state.durable >= lsn { return .covered }
+        if let failure = state.failure { throw .failed(failure) }
+        if let target = state.target {
+            return .wait(channel: (lsn <= target ? state.group : state.group + 1) & 1)
+        }
+        state.begin(visible.load(ordering: .acquiring))
+        return .lead
     }
 
     /// Asks that commit `lsn` becomes durable soon.
@@ -69,56 +100,68 @@ final class LogSynchronizer: Sendable {
             defer { state.requested = max(state.requested, lsn) }
             return state.requested <= state.durable
         }
-        if isFirst { state.update { _ in } }
+        if isFirst { state.wakeOne(Self.background) }
     }
 
     /// Lets no commit succeed any more, for `reason`, and returns the error they get.
     func fail(_ reason: String) -> StorageError {
-        state.update { $0.failure = $0.failure ?? reason }
+        state.withLock { $0.failure = $0.failure ?? reason }
+        hasFailed.store(true, ordering: .releasing)
+        for channel in 0...Self.background { state.wakeAll(channel) }
         return .failed(reason)
     }
 
-    /// Ends the background thread, which syncs what was requested first.
+    /// Lets ``serve(delayMilliseconds:)`` sync what was requested and return.
     func stop() {
-        state.update { $0.isStopped = true }
-        thread.join()
+        state.withLock { $0.isStopped = true }
+        state.wakeAll(Self.background)
     }
 
-    private static func synchronize(_ state: Signal<State>, _ engine: Engine, upTo target: UInt64) {
+    /// Syncs the log for the group in progress and wakes whom it concerns.
+    private func synchronize() {
+        var failure: String?
         do throws(StorageError) {
             try engine.synchronizeLog()
-            state.update { state in
-                state.durable = max(state.durable, target)
-                state.isSyncing = false
-            }
         } catch {
-            state.update { state in
-                state.failure = "\(error)"
-                state.isSyncing = false
-            }
+            failure = "\(error)"
         }
+        let group = state.withLock { state in
+            // In one step with the end of the sync: the next one would be told that all is well.
+            if let failure { state.failure = state.failure ?? failure }
+            if failure == nil, let target = state.target {
+                state.durable = max(state.durable, target)
+            }
+            state.target = nil
+            return state.group
+        }
+        if let failure {
+            _ = fail(failure)
+            return
+        }
+        state.wakeAll(group & 1)
+        state.wakeOne((group + 1) & 1)
+        state.wakeOne(Self.background)
     }
 
-    private static func serve(_ state: Signal<State>, _ engine: Engine, _ delayMilliseconds: Int) {
+    /// The work of the background thread: syncs what was requested, a little later, unless a
+    /// committer does so first. Returns after ``stop()`` or a failure.
+    func serve(delayMilliseconds: Int) {
         while true {
-            state.wait { state -> Void? in
+            state.wait(on: Self.background) { state -> Void? in
                 state.isStopped || state.requested > state.durable ? () : nil
             }
-            _ = state.wait(until: .after(milliseconds: delayMilliseconds)) { state -> Void? in
-                state.isStopped ? () : nil
+            _ = state.wait(on: Self.background, until: .after(milliseconds: delayMilliseconds)) {
+                state -> Void? in state.isStopped ? () : nil
             }
-            // Everything requested by now is in the log: a request follows its commit.
-            let target = state.wait { state -> UInt64? in
-                if state.failure != nil || state.requested <= state.durable { return 0 }
-                if state.isSyncing { return nil }
-                state.isSyncing = true
-                return state.requested
+            let isLeading = state.wait(on: Self.background) { state -> Bool? in
+                if state.failure != nil || state.requested <= state.durable { return false }
+                if state.target != nil { return nil }
+                // Everything requested by now is in the log: a request follows its commit.
+                state.begin(state.requested)
+                return true
             }
-            if target > 0 { synchronize(state, engine, upTo: target) }
-            let isDone = state.withLock { state in
-                state.isStopped || state.failure != nil
-            }
-            if isDone { return }
+            if isLeading { synchronize() }
+            if state.withLock({ $0.isStopped || $0.failure != nil }) { return }
         }
     }
 }

@@ -8,6 +8,8 @@ import CRocksDB
 /// per reader, not one per value.
 public struct PinnedValue: ~Copyable {
     let handle: OpaquePointer
+    /// Kept open while a block of it may be pinned.
+    private var engine: Engine?
 
     /// A place without a value; about 50 nanoseconds.
     public init() { handle = crocks_make_pinned() }
@@ -21,19 +23,43 @@ public struct PinnedValue: ~Copyable {
     }
 
     /// Lets go of the value.
-    public mutating func clear() { crocks_reset_pinned(handle) }
+    public mutating func clear() {
+        crocks_reset_pinned(handle)
+        engine = nil
+    }
+
+    /// The place, for a read from `engine`.
+    mutating func prepare(_ engine: Engine) -> OpaquePointer {
+        if self.engine !== engine {
+            crocks_reset_pinned(handle)
+            self.engine = engine
+        }
+        return handle
+    }
 }
 
 /// Values read together, to be used again for the next batch.
 public struct PinnedValues: ~Copyable {
     let handle: OpaquePointer
+    /// Kept open while blocks of it may be pinned.
+    private var engine: Engine?
     /// How many keys were asked for.
-    public internal(set) var count = 0
+    public private(set) var count = 0
 
     /// A place without values.
     public init() { handle = crocks_make_values() }
 
     deinit { crocks_release_values(handle) }
+
+    /// The place, for a read of `count` values from `engine`.
+    mutating func prepare(_ engine: Engine, count: Int) -> OpaquePointer {
+        if self.engine !== engine {
+            crocks_clear_values(handle)
+            self.engine = engine
+        }
+        self.count = count
+        return handle
+    }
 
     /// Whether there was a value for key `index` of the batch.
     public func exists(_ index: Int) -> Bool {

@@ -24,9 +24,9 @@ public struct ReadView {
     public func get(
         _ family: ColumnFamily,
         _ key: RawSpan,
-        into value: borrowing PinnedValue
+        into value: inout PinnedValue
     ) throws(StorageError) -> Bool {
-        let target = value.handle
+        let target = value.prepare(engine)
         return try key.withBytes { key throws(StorageError) in
             try checked { status in
                 crocks_get(
@@ -44,8 +44,8 @@ public struct ReadView {
 
     /// The value of `key`, copied; nil when there is none.
     public func get(_ family: ColumnFamily, _ key: RawSpan) throws(StorageError) -> [UInt8]? {
-        let value = PinnedValue()
-        guard try get(family, key, into: value) else { return nil }
+        var value = PinnedValue()
+        guard try get(family, key, into: &value) else { return nil }
         return value.bytes.withUnsafeBytes { Array($0) }
     }
 
@@ -63,8 +63,7 @@ public struct ReadView {
         areSorted: Bool = false,
         into values: inout PinnedValues
     ) throws(StorageError) {
-        let target = values.handle
-        values.count = keys.count
+        let target = values.prepare(engine, count: keys.count)
         try keys.bytes.span.withUnsafeBytes { bytes throws(StorageError) in
             try keys.ends.span.withUnsafeBufferPointer { ends throws(StorageError) in
                 guard let bytes = bytes.baseAddress, let start = ends.baseAddress else { return }

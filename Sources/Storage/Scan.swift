@@ -41,10 +41,10 @@ public struct ScanOptions: Sendable {
     public var fillsCache = true
     /// Whether values are left out.
     public var keysOnly = false
-    /// Entries per batch, at most.
+    /// Entries per batch, at most; the first batches are smaller.
     public var batchCount = 1024
-    /// Keys and values per batch, in bytes, about.
-    public var batchBytes = 256 << 10
+    /// Values per batch, in bytes, about; by default what stays in a processor's own cache.
+    public var batchBytes = 192 << 10
     /// Bytes to read ahead of the scan from a file; 0 adapts.
     public var readaheadBytes = 0
 
@@ -63,10 +63,10 @@ public struct ScanOptions: Sendable {
 public struct Scan: ~Copyable {
     private let handle: OpaquePointer
     private let view: ReadView
-    private var batch: UnsafePointer<crocks_batch>?
+    private var batch = UnsafeScanBatch()
 
     /// Entries in the current batch.
-    public private(set) var count = 0
+    public var count: Int { batch.count }
 
     init(
         _ view: ReadView,
@@ -111,17 +111,15 @@ public struct Scan: ~Copyable {
     ///
     /// - Throws: ``StorageError/corruption(_:)``, ``StorageError/io(_:)``.
     public mutating func next() throws(StorageError) -> Bool {
-        count = 0
-        let loaded = try checked { status in crocks_scan_next(handle, status) }
-        batch = loaded
-        count = loaded.pointee.count
-        return count > 0
+        batch = UnsafeScanBatch()
+        batch = UnsafeScanBatch(try checked { status in crocks_scan_next(handle, status) }.pointee)
+        return batch.count > 0
     }
 
     /// Continues at `key`: forwards at the first entry not below it, in reverse at the last not
     /// above it.
     public mutating func seek(_ key: RawSpan) {
-        count = 0
+        batch = UnsafeScanBatch()
         key.withBytes { crocks_scan_seek(handle, $0) }
     }
 
@@ -129,43 +127,29 @@ public struct Scan: ~Copyable {
     @_lifetime(borrow self)
     public borrowing func key(_ index: Int) -> RawSpan {
         precondition(index >= 0 && index < count, "scan index out of range")
-        guard let batch else { preconditionFailure("a scan without a batch has no entries") }
-        return crocks_bytes(
-            data: batch.pointee.keys[index],
-            size: Int(batch.pointee.key_sizes[index])
-        ).span(borrowing: self)
+        return crocks_bytes(data: batch.keys[index], size: Int(batch.keySizes[index]))
+            .span(borrowing: self)
     }
 
     /// Value `index` of the batch; valid until the next batch.
     @_lifetime(borrow self)
     public borrowing func value(_ index: Int) -> RawSpan {
         precondition(index >= 0 && index < count, "scan index out of range")
-        guard let batch else { preconditionFailure("a scan without a batch has no entries") }
-        return crocks_bytes(
-            data: batch.pointee.values[index],
-            size: Int(batch.pointee.value_sizes[index])
-        ).span(borrowing: self)
+        return crocks_bytes(data: batch.values[index], size: Int(batch.valueSizes[index]))
+            .span(borrowing: self)
     }
 
     /// The batch as parallel arrays of addresses and sizes, for kernels; valid in `body` only.
     public borrowing func withUnsafeBatch<Result, Failure: Error>(
         _ body: (UnsafeScanBatch) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        guard let batch, count > 0 else {
-            return try body(UnsafeScanBatch())
-        }
-        return try body(
-            UnsafeScanBatch(
-                keys: UnsafeBufferPointer(start: batch.pointee.keys, count: count),
-                keySizes: UnsafeBufferPointer(start: batch.pointee.key_sizes, count: count),
-                values: UnsafeBufferPointer(start: batch.pointee.values, count: count),
-                valueSizes: UnsafeBufferPointer(start: batch.pointee.value_sizes, count: count)
-            )
-        )
+        try body(batch)
     }
 }
 
 /// A batch of a scan as parallel arrays, each `count` long.
+///
+/// Values of 64 bytes and more start at multiples of 64, others and keys at multiples of 8.
 public struct UnsafeScanBatch {
     /// Where each key starts.
     public let keys: UnsafeBufferPointer<UnsafePointer<UInt8>>
@@ -176,16 +160,19 @@ public struct UnsafeScanBatch {
     /// How many bytes each value has.
     public let valueSizes: UnsafeBufferPointer<UInt32>
 
-    init(
-        keys: UnsafeBufferPointer<UnsafePointer<UInt8>> = .init(start: nil, count: 0),
-        keySizes: UnsafeBufferPointer<UInt32> = .init(start: nil, count: 0),
-        values: UnsafeBufferPointer<UnsafePointer<UInt8>> = .init(start: nil, count: 0),
-        valueSizes: UnsafeBufferPointer<UInt32> = .init(start: nil, count: 0)
-    ) {
-        self.keys = keys
-        self.keySizes = keySizes
-        self.values = values
-        self.valueSizes = valueSizes
+    /// No entries.
+    init() {
+        keys = UnsafeBufferPointer(start: nil, count: 0)
+        keySizes = UnsafeBufferPointer(start: nil, count: 0)
+        values = UnsafeBufferPointer(start: nil, count: 0)
+        valueSizes = UnsafeBufferPointer(start: nil, count: 0)
+    }
+
+    init(_ batch: crocks_batch) {
+        keys = UnsafeBufferPointer(start: batch.keys, count: batch.count)
+        keySizes = UnsafeBufferPointer(start: batch.key_sizes, count: batch.count)
+        values = UnsafeBufferPointer(start: batch.values, count: batch.count)
+        valueSizes = UnsafeBufferPointer(start: batch.value_sizes, count: batch.count)
     }
 
     /// Entries in the batch.

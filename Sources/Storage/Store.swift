@@ -21,10 +21,11 @@ public final class Store: Sendable {
     }
 
     let engine: Engine
-    let commitState: Mutex<CommitState>
+    let commitState: Signal<CommitState>
     /// The last commit that snapshots see; written with `commitState` held.
     let visible: Atomic<UInt64>
     let log: LogSynchronizer
+    private let synchronizer: OSThread
     let registry = SnapshotRegistry()
     let loadCounter = Atomic<UInt64>(0)
 
@@ -76,19 +77,25 @@ public final class Store: Sendable {
         self.engine = engine
         try Store.finishLoad(engine)
         let last = try Store.lastLSN(engine)
-        commitState = Mutex(CommitState(next: last + 1))
+        commitState = Signal(CommitState(next: last + 1))
         visible = Atomic(last)
-        log = try LogSynchronizer(
-            engine,
-            durable: last,
-            delayMilliseconds: options.asynchronousCommitMilliseconds
-        )
+        let log = LogSynchronizer(engine, durable: last)
+        let delay = options.asynchronousCommitMilliseconds
+        self.log = log
+        synchronizer = try platform { () throws(PlatformError) in
+            try OSThread(name: "log-sync", stackBytes: 1 << 20) {
+                log.serve(delayMilliseconds: delay)
+            }
+        }
         commitCounter = counters.makeCounter("commits_total")
         conflictCounter = counters.makeCounter("conflicts_total")
         deadlockCounter = counters.makeCounter("deadlocks_total")
     }
 
-    deinit { log.stop() }
+    deinit {
+        log.stop()
+        synchronizer.join()
+    }
 
     private static func prepare(
         _ paths: StorePaths,

@@ -112,9 +112,9 @@ public final class Transaction {
         _ mode: LockMode = .exclusive,
         wait: LockWait = .forever,
         validates: Bool = true,
-        into value: borrowing PinnedValue
+        into value: inout PinnedValue
     ) throws(StorageError) -> Bool {
-        let target = value.handle
+        let target = value.prepare(store.engine)
         return try lock(family, key, mode, wait, validates, target)
     }
 

@@ -32,8 +32,8 @@ extension Transaction {
         wait: LockWait = .forever
     ) throws(StorageError) -> String? {
         let key = Array(key.utf8)
-        let value = PinnedValue()
-        guard try lock(family, key.span.bytes, mode, wait: wait, into: value) else { return nil }
+        var value = PinnedValue()
+        guard try lock(family, key.span.bytes, mode, wait: wait, into: &value) else { return nil }
         return value.bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
 }

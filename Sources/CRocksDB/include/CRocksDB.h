@@ -205,6 +205,8 @@ bool crocks_get(crocks_store *_Nonnull store, crocks_transaction *_Nullable tran
 
 crocks_values *_Nonnull crocks_make_values(void);
 void crocks_release_values(crocks_values *_Nonnull values);
+/// Lets go of the blocks the values are in.
+void crocks_clear_values(crocks_values *_Nonnull values);
 /// Value `index` of the last `crocks_get_many`; data NULL when the key was absent.
 crocks_bytes crocks_value(crocks_values *_Nonnull values, size_t index);
 
@@ -238,18 +240,20 @@ typedef struct {
 } crocks_scan_options;
 
 /// Entries of one batch as parallel arrays, valid until the next step of the scan.
+///
+/// Values of 64 bytes and more start at multiples of 64, others and keys at multiples of 8.
 typedef struct {
     size_t count;
-    const uint8_t *_Nonnull const *_Nonnull keys;
-    const uint32_t *_Nonnull key_sizes;
-    const uint8_t *_Nonnull const *_Nonnull values;
-    const uint32_t *_Nonnull value_sizes;
+    const uint8_t *_Nonnull const *_Nullable keys;
+    const uint32_t *_Nullable key_sizes;
+    const uint8_t *_Nonnull const *_Nullable values;
+    const uint32_t *_Nullable value_sizes;
 } crocks_batch;
 
 /// A scan of what `snapshot` sees, with the writes `transaction` has made up to this call.
 crocks_scan *_Nonnull crocks_open_scan(crocks_store *_Nonnull store,
                                        crocks_transaction *_Nullable transaction,
-                                       crocks_snapshot *_Nullable snapshot,
+                                       crocks_snapshot *_Nonnull snapshot,
                                        const crocks_scan_options *_Nonnull options);
 void crocks_close_scan(crocks_scan *_Nonnull scan);
 /// Loads the next entries; an empty batch is the end or an error.
