@@ -8,6 +8,7 @@
 #pragma once
 
 #include "ck_bits.h"
+#include "ck_codes.h"
 #include "ck_dispatch.h"
 #include "ck_float16.h"
 #include "ck_float32.h"

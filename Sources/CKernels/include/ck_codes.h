@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Everything a batch scorer reads: one prepared query and the table of codes it is compared with.
+///
+/// A scorer writes, for each slot, an estimated distance:
+///
+///     base + bias[slot] - multiplier * scale[slot] * (dot(query, code[slot]) - offset)
+///
+/// where `factors` holds (scale, bias) pairs. Scorers of exact vectors ignore the factors.
+typedef struct {
+    /// The prepared query, in the scorer's own layout, 64-byte aligned.
+    const void *_Nullable query;
+    /// Code of slot 0; slot s starts `s * stride` bytes further on.
+    const uint8_t *_Nullable codes;
+    /// Low halves of 8-bit codes, with the same stride; only the 8-bit scorer reads them.
+    const uint8_t *_Nullable low_codes;
+    /// Where each slot's bytes start after `codes`, for codes of varying size.
+    const uint64_t *_Nullable offsets;
+    /// (scale, bias) of every slot.
+    const float *_Nullable factors;
+    /// Bytes from one code to the next.
+    size_t stride;
+    /// Bytes of a code, or elements of an exact vector.
+    size_t length;
+    float base;
+    float multiplier;
+    float offset;
+    float reserved;
+} ck_scan;
+
+/// Scores `count` slots into `distances`, prefetching ahead of itself.
+typedef void (*ck_score)(const ck_scan *_Nonnull scan, const uint32_t *_Nonnull slots, size_t count,
+                         float *_Nonnull distances);
+
+/// Kernels over quantized codes and the transforms that make them, for one instruction set.
+typedef struct {
+    /// 4-bit codes against an 8-bit query. Byte j holds element j in its low nibble and element
+    /// j + length in its high nibble; the query is 2 * length signed bytes in element order.
+    ck_score _Nonnull int4;
+    /// 8-bit codes split in two nibble planes of the layout above (codes: high, low_codes: low).
+    ck_score _Nonnull int8;
+    /// 1-bit codes against a query of four bit planes, least significant first, of `length` bytes
+    /// each: the dot is the sum of the query's elements (0...15, less 7.5) whose code bit is set.
+    ck_score _Nonnull bits;
+    /// In-place Walsh-Hadamard transform of `count` floats, a power of two, times `scale`.
+    void (*_Nonnull hadamard)(float *_Nonnull values, size_t count, float scale);
+    /// Rotates all pairs (low[i], high[i]) by 45 degrees: sum and difference over sqrt(2).
+    void (*_Nonnull butterfly)(float *_Nonnull low, float *_Nonnull high, size_t count);
+    /// Flips the sign of values[i] where bit i of `bits` is set.
+    void (*_Nonnull flip_signs)(float *_Nonnull values, const uint32_t *_Nonnull bits,
+                                size_t count);
+    /// Rounds values[i] * scale to signed bytes in -127...127; returns their sum.
+    int32_t (*_Nonnull quantize)(const float *_Nonnull values, size_t count, float scale,
+                                 int8_t *_Nonnull out);
+    /// Largest magnitude among `count` floats; 0 when empty.
+    float (*_Nonnull largest_magnitude)(const float *_Nonnull values, size_t count);
+} ck_code_kernels;
+
+/// The kernels of the best instruction set this processor has, chosen once.
+const ck_code_kernels *_Nonnull ck_codes(void);
+
+/// The portable kernels, against which the others are tested.
+const ck_code_kernels *_Nonnull ck_codes_scalar(void);
+
+/// Splits signed bytes (`count` even) into nibble planes of `count / 2` bytes each, the layout of
+/// `ck_code_kernels.int4`, after adding 128 to make them unsigned. `low` may be null.
+void ck_split_planes(const int8_t *_Nonnull values, size_t count, uint8_t *_Nonnull high,
+                     uint8_t *_Nullable low);
+
+/// The inverse of `ck_split_planes`; without `low` the middle of each high step is used. Returns
+/// the sum of the values.
+int32_t ck_join_planes(const uint8_t *_Nonnull high, const uint8_t *_Nullable low, size_t count,
+                       int8_t *_Nonnull values);
+
+/// Inner products of a vector with its own codes, of which scales are made.
+typedef struct {
+    /// With the 4-bit code, in units of a high step.
+    float high;
+    /// With the 8-bit code.
+    float full;
+} ck_fit;
+
+/// Computes the inner products of `values` with the signed bytes `codes` that they were rounded to
+/// and with the 4-bit codes that are the bytes' upper halves.
+void ck_fit_code(const float *_Nonnull values, const int8_t *_Nonnull codes, size_t count,
+                 ck_fit *_Nonnull fit);
+
+/// Writes a - b to `difference` and returns its squared length.
+float ck_subtract(const float *_Nonnull a, const float *_Nonnull b, size_t count,
+                  float *_Nonnull difference);
+
+/// Packs the signs of `values` (`count` a multiple of 8): bit i of byte j is set where
+/// values[8 * j + i] is positive or zero.
+void ck_pack_signs(const float *_Nonnull values, size_t count, uint8_t *_Nonnull bits);
+
+/// Splits `count` numbers 0...15 into four planes of `plane_bytes` bytes, bits as in
+/// `ck_pack_signs`, least significant plane first.
+void ck_pack_planes(const uint8_t *_Nonnull numbers, size_t count, size_t plane_bytes,
+                    uint8_t *_Nonnull planes);
+
+/// Exact vectors scored through the dispatch table's kernels, in the shape of `ck_score`: the query
+/// is a vector of the element type (float32 for float16 rows), distances are those of `ck_kernels`.
+void ck_score_float32_squared(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t,
+                              float *_Nonnull);
+/// Negative inner products of float32 vectors.
+void ck_score_float32_dot(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t,
+                          float *_Nonnull);
+/// Sums of absolute differences of float32 vectors.
+void ck_score_float32_l1(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t,
+                         float *_Nonnull);
+/// Squared Euclidean distances of float16 vectors.
+void ck_score_float16_squared(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t,
+                              float *_Nonnull);
+/// Negative inner products of float16 vectors.
+void ck_score_float16_dot(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t,
+                          float *_Nonnull);
+/// Sums of absolute differences of float16 vectors.
+void ck_score_float16_l1(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t,
+                         float *_Nonnull);
+/// Numbers of differing bits.
+void ck_score_hamming(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t, float *_Nonnull);
+/// Jaccard distances of bit strings.
+void ck_score_jaccard(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t, float *_Nonnull);
+/// Squared Euclidean distances of sparse vectors: at `offsets`, and as the query, a count in 32
+/// bits, then as many 32-bit indices, then as many floats.
+void ck_score_sparse_squared(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t,
+                             float *_Nonnull);
+/// Negative inner products of sparse vectors.
+void ck_score_sparse_dot(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t,
+                         float *_Nonnull);
+/// Sums of absolute differences of sparse vectors.
+void ck_score_sparse_l1(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t, float *_Nonnull);
+
+/// CRC-32C (Castagnoli) of `count` bytes, continued from `crc`, 0 at the start.
+uint32_t ck_crc32c(uint32_t crc, const void *_Nonnull bytes, size_t count);
+
+/// Hints that the cache line at `address` is read soon.
+static inline void ck_prefetch_line(const void *_Nonnull address) {
+    __builtin_prefetch(address, 0, 3);
+}
