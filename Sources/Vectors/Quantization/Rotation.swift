@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+
+/// A random rotation: an orthogonal transform of any dimension in O(n log n).
+///
+/// Three rounds of random sign flips and Walsh-Hadamard transforms. Where the dimension is no
+/// power of two, a round transforms the first and the last 2^k elements, which overlap, and then
+/// rotates the pairs half a vector apart by 45 degrees, so that no element is padding. Lengths and
+/// inner products stay; the energy of any vector spreads evenly over its elements, which is what
+/// makes few bits per element enough (Ailon and Chazelle, "The Fast Johnson-Lindenstrauss
+/// Transform", 2009, section 2).
+public struct Rotation: Sendable {
+    static let rounds = 3
+
+    /// Elements of a vector.
+    public let dimension: Int
+    /// What the signs are drawn from; equal seeds give equal rotations.
+    public let seed: UInt64
+
+    private let block: Int
+    private let scale: Float
+    private let words: Int
+    private let signs: [UInt32]
+
+    /// The rotation of `dimension` elements, at least 1, that `seed` selects.
+    public init(dimension: Int, seed: UInt64) {
+        precondition(dimension > 0, "a rotation needs a dimension")
+        self.dimension = dimension
+        self.seed = seed
+        block = 1 << (Int.bitWidth - 1 - dimension.leadingZeroBitCount)
+        scale = 1 / Float(block).squareRoot()
+        words = (dimension + 31) / 32
+        var generator = SplitMix64(seed: seed)
+        signs = (0..<Rotation.rounds * words).map { _ in
+            UInt32(truncatingIfNeeded: generator.next())
+        }
+    }
+
+    /// Rotates `values`, ``dimension`` floats, in place.
+    public func apply(to values: UnsafeMutablePointer<Float>) {
+        let kernels = ck_codes().pointee
+        let half = dimension / 2
+        signs.withUnsafeBufferPointer { signs in
+            guard let signs = signs.baseAddress else { return }
+            for round in 0..<Rotation.rounds {
+                kernels.flip_signs(values, signs + round * words, dimension)
+                kernels.hadamard(values, block, scale)
+                if block == dimension { continue }
+                kernels.hadamard(values + dimension - block, block, scale)
+                kernels.butterfly(values, values + dimension - half, half)
+            }
+        }
+    }
+}

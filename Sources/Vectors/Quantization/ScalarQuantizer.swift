@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+
+/// Codes of 8 or 4 bits per element: centred, rotated, scaled per vector, rounded.
+///
+/// A code is stored as two planes of nibbles. The high plane alone is a 4-bit code, good enough to
+/// walk a graph with; high and low plane together are an 8-bit code, good enough to rank with.
+///
+/// ```
+/// element:   0    1   ...  h-1  |  h   h+1  ... 2h-1      h = planeBytes
+/// byte j of a plane:  low nibble = element j, high nibble = element j + h
+/// ```
+///
+/// The element value is `scale * (16 * high + low - 128)`. Instead of the scale that was divided
+/// by, the stored one makes the code's inner product with its own vector exact, as in RaBitQ (Gao
+/// and Long, 2024, section 3.2): estimates of inner products are then unbiased for queries near
+/// the vector.
+public struct ScalarQuantizer: Sendable {
+    /// A query in the form that the 4- and 8-bit scorers read, with the numbers of `ck_scan`.
+    public struct Query: Sendable {
+        /// Added to every distance.
+        public var base: Float
+        /// The factor of the inner product, for codes whose unit is a whole high step.
+        public var multiplier: Float
+        /// What the zero point of 4-bit codes adds to each integer inner product.
+        public var highOffset: Float
+        /// What the zero point of 8-bit codes adds to each integer inner product.
+        public var fullOffset: Float
+    }
+
+    /// The numbers stored with a code.
+    public struct Factors: Sendable {
+        /// The scale of the 4-bit code.
+        public var highScale: Float
+        /// The scale of the 8-bit code.
+        public var fullScale: Float
+        /// The squared length of the centred vector; 0 where distances are inner products.
+        public var bias: Float
+
+        /// The numbers of one code.
+        public init(highScale: Float, fullScale: Float, bias: Float) {
+            self.highScale = highScale
+            self.fullScale = fullScale
+            self.bias = bias
+        }
+    }
+
+    /// Elements of a vector.
+    public let dimension: Int
+    /// Whether distances are negative inner products rather than squared Euclidean distances.
+    public let isInnerProduct: Bool
+    /// Bytes of one plane, a multiple of 16: half the dimension, rounded up.
+    public let planeBytes: Int
+    /// The rotation applied to centred vectors.
+    public let rotation: Rotation
+    /// Subtracted from every vector before rotating; zeros where distances are inner products.
+    public let center: [Float]
+
+    /// A quantizer for `dimension` elements.
+    ///
+    /// - Parameters:
+    ///   - dimension: Elements of a vector, at least 1.
+    ///   - isInnerProduct: Whether distances are negative inner products.
+    ///   - center: The mean of the vectors, or empty for none; ignored for inner products.
+    ///   - seed: Selects the rotation.
+    public init(dimension: Int, isInnerProduct: Bool, center: [Float] = [], seed: UInt64) {
+        precondition(center.isEmpty || center.count == dimension, "center has another dimension")
+        self.dimension = dimension
+        self.isInnerProduct = isInnerProduct
+        self.center =
+            isInnerProduct || center.isEmpty
+            ? [Float](repeating: 0, count: dimension) : center
+        planeBytes = (dimension + 31) / 32 * 16
+        rotation = Rotation(dimension: dimension, seed: seed)
+    }
+
+    /// Floats of scratch space that ``encode(_:scratch:high:low:)`` and
+    /// ``prepare(_:scratch:query:)`` need: two padded vectors.
+    public var scratchCount: Int { 4 * planeBytes }
+
+    /// Encodes one vector.
+    ///
+    /// - Parameters:
+    ///   - vector: ``dimension`` finite floats, of length 1 where the metric is cosine.
+    ///   - scratch: ``scratchCount`` floats, overwritten.
+    ///   - high: Receives ``planeBytes`` bytes.
+    ///   - low: Receives as many, unless nil.
+    /// - Returns: The numbers to store with the code.
+    public func encode(
+        _ vector: UnsafePointer<Float>,
+        scratch: UnsafeMutablePointer<Float>,
+        high: UnsafeMutablePointer<UInt8>,
+        low: UnsafeMutablePointer<UInt8>?
+    ) -> Factors {
+        let kernels = ck_codes().pointee
+        let count = 2 * planeBytes
+        let squared = rotate(vector, into: scratch)
+        let codes = UnsafeMutableRawPointer(scratch + count).assumingMemoryBound(to: Int8.self)
+        let largest = kernels.largest_magnitude(scratch, count)
+        guard largest > 0 else {
+            codes.initialize(repeating: 0, count: count)
+            ck_split_planes(codes, count, high, low)
+            return Factors(highScale: 0, fullScale: 0, bias: isInnerProduct ? 0 : squared)
+        }
+        _ = kernels.quantize(scratch, count, 127 / largest, codes)
+        ck_split_planes(codes, count, high, low)
+        var fit = ck_fit()
+        ck_fit_code(scratch, codes, count, &fit)
+        return Factors(
+            highScale: fit.high > 0 ? squared / fit.high : 0,
+            fullScale: fit.full > 0 ? squared / fit.full : 0,
+            bias: isInnerProduct ? 0 : squared
+        )
+    }
+
+    /// Prepares a query vector: `query` receives `2 * planeBytes` signed bytes.
+    public func prepare(
+        _ vector: UnsafePointer<Float>,
+        scratch: UnsafeMutablePointer<Float>,
+        query: UnsafeMutablePointer<Int8>
+    ) -> Query {
+        let kernels = ck_codes().pointee
+        let count = 2 * planeBytes
+        let squared = rotate(vector, into: scratch)
+        let largest = kernels.largest_magnitude(scratch, count)
+        let scale = largest > 0 ? largest / 127 : 1
+        let sum = kernels.quantize(scratch, count, 1 / scale, query)
+        return makeQuery(scale: scale, sum: sum, squared: squared)
+    }
+
+    /// Prepares a stored code as a query, so that codes can be compared with each other.
+    public func prepare(
+        high: UnsafePointer<UInt8>,
+        low: UnsafePointer<UInt8>?,
+        factors: Factors,
+        query: UnsafeMutablePointer<Int8>
+    ) -> Query {
+        let count = 2 * planeBytes
+        let sum = ck_join_planes(high, low, count, query)
+        return makeQuery(scale: factors.fullScale, sum: sum, squared: factors.bias)
+    }
+
+    private func makeQuery(scale: Float, sum: Int32, squared: Float) -> Query {
+        Query(
+            base: isInnerProduct ? 0 : squared,
+            multiplier: isInnerProduct ? scale : 2 * scale,
+            highOffset: 7.53125 * Float(sum),
+            fullOffset: 128 * Float(sum)
+        )
+    }
+
+    /// Centres and rotates `vector` into `target`, padded with zeros; returns its squared length.
+    private func rotate(
+        _ vector: UnsafePointer<Float>,
+        into target: UnsafeMutablePointer<Float>
+    ) -> Float {
+        let squared = center.withUnsafeBufferPointer { center -> Float in
+            guard let center = center.baseAddress else { return 0 }
+            return ck_subtract(vector, center, dimension, target)
+        }
+        rotation.apply(to: target)
+        for padding in dimension..<2 * planeBytes { target[padding] = 0 }
+        return squared
+    }
+}
