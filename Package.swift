@@ -64,6 +64,9 @@ let package = Package(
             name: "NeedletailCommand", dependencies: ["Server", "Sessions", "Platform", "Values"],
             swiftSettings: swift),
 
+        .executableTarget(
+            name: "IndexBenchmark", dependencies: ["Indexes", "Vectors", "Platform"],
+            path: "Benchmarks/IndexBenchmark", swiftSettings: swift),
         .target(
             name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport",
             swiftSettings: swift),

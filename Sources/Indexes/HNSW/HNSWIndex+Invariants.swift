@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+extension HNSWIndex {
+    /// Checks what must hold whenever no insert, removal or vacuum is running; returns what does
+    /// not, empty when all is well.
+    ///
+    /// - Complexity: O(rows × degree).
+    public func checkInvariants() -> [String] {
+        var broken: [String] = []
+        let count = UInt32(slotCount.load(ordering: .acquiring))
+        var unusable = Bitmap(freeSlots.withLock { $0 }, count: Int(count))
+        retired.withLock { for part in $0 { for slot in part.slots { unusable.insert(slot) } } }
+        var live = 0
+        let links = UnsafeMutablePointer<UInt32>.allocate(capacity: memory.view.degree)
+        defer { links.deallocate() }
+        for slot in 0..<count where !unusable.contains(slot) {
+            if isLive(slot) {
+                live += 1
+                if dead.contains(slot) { broken.append("slot \(slot) is live and dead") }
+            } else if !dead.contains(slot) {
+                broken.append("slot \(slot) is neither live, dead nor free")
+            }
+            for level in 0...level(of: slot) {
+                let found = memory.view.read(slot, level, into: links)
+                let list = Array(UnsafeBufferPointer(start: links, count: found))
+                if Set(list).count != list.count {
+                    broken.append("slot \(slot) has a double link on level \(level)")
+                }
+                for link in list {
+                    if link >= count || unusable.contains(link) {
+                        broken.append("slot \(slot) links to \(link), which is free")
+                    } else if link == slot {
+                        broken.append("slot \(slot) links to itself")
+                    } else if self.level(of: link) < level {
+                        broken.append("slot \(slot) links to \(link) above its level \(level)")
+                    }
+                }
+            }
+        }
+        if live != self.count { broken.append("\(self.count) rows counted, \(live) found") }
+        let current = entry.load(ordering: .acquiring)
+        if current == HNSWIndex.noEntry {
+            if live > 0 { broken.append("rows without an entry point") }
+        } else if unusable.contains(UInt32(truncatingIfNeeded: current)) {
+            broken.append("the entry point is free")
+        }
+        return broken
+    }
+}

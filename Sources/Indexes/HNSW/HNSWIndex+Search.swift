@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+import Synchronization
+
+extension HNSWIndex {
+    /// Finds about the `k` nearest rows; exactly `min(k, matching rows)` of them.
+    ///
+    /// - Parameters:
+    ///   - query: A vector of the index's shape.
+    ///   - k: Rows wanted, at least 0.
+    ///   - ef: Candidates kept while walking, *ef* in the paper; raised to `k`. More finds more of
+    ///     the true nearest.
+    ///   - filter: Which rows may be returned; nil for all.
+    ///   - statistics: What the search cost is added here.
+    /// - Returns: Nearest first; under cosine nothing is near a zero vector, and any rows answer.
+    /// - Throws: ``IndexError`` when the query is not of the index's shape or not finite.
+    /// - Complexity: about `ef` times the degree of the graph in code scores.
+    public func search(
+        _ query: VectorView,
+        k: Int,
+        ef: Int = defaultEf,
+        filter: RowFilter? = nil,
+        statistics: inout SearchStatistics
+    ) throws(IndexError) -> [Neighbor] {
+        try contexts.withContext { (context) throws(IndexError) in
+            let hasDirection = try table.load(query, in: context)
+            if !hasDirection { table.clearUnit(context) }
+            let live = count
+            guard k > 0, live > 0 else { return [] }
+            table.prepareQuery(context)
+            let wanted = min(k, live)
+            let plan = SearchPlan(
+                filter: filter,
+                wanted: wanted,
+                ef: max(ef, wanted),
+                live: live
+            )
+            return find(plan, context, &statistics)
+        }
+    }
+
+    /// pgvector's default of `hnsw.ef_search`.
+    public static let defaultEf = 40
+
+    private func find(
+        _ plan: SearchPlan,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) -> [Neighbor] {
+        if plan.wanted == 0 { return [] }
+        var found: [Neighbor] = []
+        if plan.strategy != .scan {
+            found = plan.withGate(openGate) { gate in
+                walk(plan, gate, context, &statistics)
+                return rank(wanted: plan.wanted, context, &statistics)
+            }
+            if found.count >= plan.wanted { return found }
+        }
+        // A walk may end early where a filter leaves islands; the scan never misses a row.
+        return scan(plan, context, &statistics)
+    }
+
+    /// Fills the context's pool by a walk from the entry point.
+    func walk(
+        _ plan: SearchPlan,
+        _ gate: SlotGate,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) {
+        let entry = entry.load(ordering: .acquiring)
+        context.pool.reset(limit: plan.ef)
+        guard entry != HNSWIndex.noEntry else { return }
+        var walk = HNSWWalk(
+            graph: memory.view,
+            context: context,
+            score: table.walkScore,
+            scan: UnsafePointer(context.walkScan)
+        )
+        var slot = UInt32(truncatingIfNeeded: entry)
+        var distance: Float = 0
+        walk.score(walk.scan, &slot, 1, &distance)
+        for level in stride(from: Int(entry >> 32), to: 0, by: -1) {
+            walk.descend(level: level, slot: &slot, distance: &distance)
+        }
+        context.beginVisit(count: slotCount.load(ordering: .acquiring))
+        context.visit(slot)
+        if distance.isNaN { distance = .greatestFiniteMagnitude }
+        context.pool.insert(distance, slot, isPassing: !gate.admits(slot))
+        if plan.strategy == .twoHops {
+            walk.searchTwoHops(pool: &context.pool, gate: gate)
+        } else {
+            walk.search(level: 0, pool: &context.pool, gate: gate)
+        }
+        walk.statistics.bytesRead =
+            walk.statistics.codesScored * table.walkBytes
+            + walk.statistics.nodesExpanded * memory.links.width
+        statistics.add(walk.statistics)
+    }
+
+    /// Ranks the pool's results by exact distances and returns the nearest `wanted`.
+    ///
+    /// Codes order well but not perfectly, so more than `wanted` are looked at: how many was
+    /// measured (notes in Documentation/index-formats.md, "Codes").
+    func rank(
+        wanted: Int,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) -> [Neighbor] {
+        let slots = context.slots
+        let distances = context.distances
+        let keys = context.pool.keys
+        let most = min(table.quantizer.rescored(wanted: wanted), SearchContext.batch)
+        var count = 0
+        for index in 0..<context.pool.count where count < most {
+            let key = keys[index]
+            if key & CandidatePool.passingBit != 0 { continue }
+            slots[count] = CandidatePool.slot(ofKey: key)
+            count += 1
+        }
+        table.exactScore(context.exactScan, slots, count, distances)
+        statistics.vectorsRescored += count
+        statistics.bytesRead += count * shape.exactBytes
+        return collect(count, wanted: wanted, context)
+    }
+
+    /// The nearest `wanted` of the `count` slots and distances in the context whose rows are
+    /// visible.
+    func collect(_ count: Int, wanted: Int, _ context: SearchContext) -> [Neighbor] {
+        let slots = context.slots
+        let distances = context.distances
+        context.pool.reset(limit: max(1, wanted))
+        for index in 0..<count {
+            let distance = distances[index].isNaN ? .greatestFiniteMagnitude : distances[index]
+            if distance < context.pool.bound, isLive(slots[index]) {
+                context.pool.insert(distance, slots[index], isPassing: false)
+            }
+        }
+        return takePool(context)
+    }
+
+    /// The pool's entries as rows and the metric's distances.
+    func takePool(_ context: SearchContext) -> [Neighbor] {
+        let keys = context.pool.keys
+        return [Neighbor](unsafeUninitializedCapacity: context.pool.count) { buffer, count in
+            for index in 0..<context.pool.count {
+                buffer.initializeElement(
+                    at: index,
+                    to: Neighbor(
+                        row: table.row(of: CandidatePool.slot(ofKey: keys[index])),
+                        distance: shape.answer(CandidatePool.distance(ofKey: keys[index]))
+                    )
+                )
+            }
+            count = context.pool.count
+        }
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+import Platform
+import Synchronization
+
+/// What a vacuum did.
+public struct VacuumReport: Sendable, Equatable {
+    /// Slots of removed rows that can be used again.
+    public var slotsFreed = 0
+    /// Lists of links that were chosen anew.
+    public var listsRepaired = 0
+    /// Live rows that no walk from the entry point reached, and that were linked again.
+    public var rowsReconnected = 0
+}
+
+extension HNSWIndex {
+    /// Unlinks the slots of removed rows, mends the graph and makes the slots usable again.
+    ///
+    /// Searches, inserts and removals go on meanwhile; rows removed later wait for the next.
+    /// A list that names removed slots is chosen anew from its live links and those of the removed
+    /// slots, so that whatever was near through a removed node stays near.
+    ///
+    /// - Complexity: O(rows) plus the score of about degree squared pairs for each repaired list.
+    @discardableResult
+    public func vacuum(threads: Int = 1) throws(IndexError) -> VacuumReport {
+        try vacuuming.withLock { _ throws(IndexError) in
+            var report = VacuumReport()
+            report.slotsFreed = reclaim()
+            let victims = takeVictims()
+            guard !victims.isEmpty else { return report }
+            // An insert that began before a removal may still choose the removed slot as a
+            // neighbour: let all of them end.
+            changes.withWriteLock {}
+            let bits = Bitmap(victims, count: slotCount.load(ordering: .acquiring))
+            replaceEntry(avoiding: bits)
+            report.listsRepaired = try repairLists(avoiding: bits, threads: threads)
+            report.rowsReconnected = try repairReachability()
+            // Searches that began earlier may still hold a victim's number.
+            let epoch = contexts.advance()
+            retired.withLock { $0.append(RetiredSlots(epoch: epoch, slots: victims)) }
+            report.slotsFreed += reclaim()
+            return report
+        }
+    }
+
+    /// Dead slots that no vacuum has taken yet.
+    private func takeVictims() -> [UInt32] {
+        var isTaken = Bitmap([], count: slotCount.load(ordering: .acquiring))
+        freeSlots.withLock { for slot in $0 { isTaken.insert(slot) } }
+        retired.withLock { for part in $0 { for slot in part.slots { isTaken.insert(slot) } } }
+        let victims = (0..<UInt32(slotCount.load(ordering: .acquiring))).filter {
+            dead.contains($0) && !isTaken.contains($0)
+        }
+        return victims
+    }
+
+    /// Makes retired slots usable whose last possible reader has gone; returns how many.
+    @discardableResult
+    func reclaim() -> Int {
+        let ready = retired.withLock { retired -> [UInt32] in
+            let passed = retired.filter { contexts.hasPassed($0.epoch) }
+            retired.removeAll { part in passed.contains { $0.epoch == part.epoch } }
+            return passed.flatMap(\.slots)
+        }
+        for slot in ready {
+            for level in 0...level(of: slot) { memory.view.write(slot, level, []) }
+        }
+        deadCount.subtract(ready.count, ordering: .acquiringAndReleasing)
+        freeSlots.withLock { $0.append(contentsOf: ready) }
+        return ready.count
+    }
+
+    /// Chooses another entry point when the present one is a victim: a live slot of the highest
+    /// level there is.
+    private func replaceEntry(avoiding victims: Bitmap) {
+        entryLock.withLock { _ in
+            let current = entry.load(ordering: .acquiring)
+            guard current != HNSWIndex.noEntry,
+                victims.contains(UInt32(truncatingIfNeeded: current))
+            else { return }
+            var best = HNSWIndex.noEntry
+            var bestLevel = -1
+            for slot in 0..<UInt32(slotCount.load(ordering: .acquiring))
+            where !victims.contains(slot) && isLive(slot) {
+                let level = level(of: slot)
+                if level > bestLevel {
+                    bestLevel = level
+                    best = UInt64(level) << 32 | UInt64(slot)
+                }
+            }
+            entry.store(best, ordering: .releasing)
+        }
+    }
+
+    private func repairLists(avoiding victims: Bitmap, threads: Int) throws(IndexError) -> Int {
+        let repaired = Atomic<Int>(0)
+        try forEachSlot(threads: threads) { slot, context in
+            guard !victims.contains(slot) else { return }
+            for level in 0...self.level(of: slot)
+            where self.repair(slot, level, avoiding: victims, context) {
+                repaired.add(1, ordering: .relaxed)
+            }
+        }
+        return repaired.load(ordering: .relaxed)
+    }
+
+    /// Chooses one list anew when it names victims; whether it did.
+    private func repair(
+        _ slot: UInt32,
+        _ level: Int,
+        avoiding victims: Bitmap,
+        _ context: SearchContext
+    ) -> Bool {
+        stripes.withLock(slot) {
+            let slots = context.slots
+            let count = memory.view.read(slot, level, into: slots)
+            let links = Array(UnsafeBufferPointer(start: slots, count: count))
+            guard links.contains(where: { victims.contains($0) }) else { return false }
+            var candidates = links.filter { !victims.contains($0) }
+            var known = Set(candidates)
+            known.insert(slot)
+            for link in links where victims.contains(link) {
+                let count = memory.view.read(link, level, into: slots)
+                for index in 0..<count {
+                    let next = slots[index]
+                    if !victims.contains(next), known.insert(next).inserted {
+                        candidates.append(next)
+                    }
+                }
+            }
+            let used = min(candidates.count, SearchContext.batch)
+            for index in 0..<used { slots[index] = candidates[index] }
+            if used == 0 {
+                memory.view.write(slot, level, [])
+            } else {
+                rewrite(slot, level, candidates: used, context)
+            }
+            return true
+        }
+    }
+
+    /// Runs `body` for every slot, in ranges that threads share out, each with a context.
+    func forEachSlot(
+        threads: Int,
+        _ body: @escaping @Sendable (UInt32, SearchContext) -> Void
+    ) throws(IndexError) {
+        let end = slotCount.load(ordering: .acquiring)
+        let next = SharedCounter()
+        let work: @Sendable () -> Void = { [self] in
+            while true {
+                let start = next.take(1024)
+                if start >= end { return }
+                contexts.withContext { context in
+                    for slot in start..<min(end, start + 1024) { body(UInt32(slot), context) }
+                }
+            }
+        }
+        var running: [OSThread] = []
+        for number in 1..<max(1, threads) {
+            // Fewer threads than wished for only take longer.
+            guard let thread = try? OSThread(name: "vacuum \(number)", work) else { break }
+            running.append(thread)
+        }
+        work()
+        for thread in running { thread.join() }
+    }
+}
+
+/// Slots that no list names any more, and the epoch in which that became so.
+struct RetiredSlots: Sendable {
+    let epoch: UInt64
+    let slots: [UInt32]
+}
+
+/// Numbers handed out to threads in ranges.
+final class SharedCounter: Sendable {
+    private let next = Atomic<Int>(0)
+
+    func take(_ count: Int) -> Int { next.wrappingAdd(count, ordering: .relaxed).oldValue }
+}
+
+/// A set of slots that no longer changes.
+struct Bitmap: Sendable {
+    private var words: [UInt64]
+
+    init(_ slots: [UInt32], count: Int) {
+        words = Array(repeating: 0, count: count / 64 + 1)
+        for slot in slots { insert(slot) }
+    }
+
+    mutating func insert(_ slot: UInt32) { words[Int(slot) / 64] |= 1 << UInt64(slot % 64) }
+
+    func contains(_ slot: UInt32) -> Bool {
+        let word = Int(slot) / 64
+        return word < words.count && words[word] >> UInt64(slot % 64) & 1 != 0
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Platform
+import Synchronization
+import Vectors
+
+/// An approximate nearest-neighbour index: a hierarchical navigable small world graph.
+///
+/// Malkov and Yashunin, "Efficient and robust approximate nearest neighbor search using
+/// Hierarchical Navigable Small World graphs", 2018. The graph is walked on quantized codes;
+/// results are rescored from exact vectors.
+///
+/// Any number of threads may search, insert and remove at once. Searches take no lock; what they
+/// rely on is written where it is used: links are single words (``HNSWGraph``), memory never moves,
+/// slots are reused only when no thread can know them (``SearchContexts``), and a row is visible
+/// exactly while the row map names its slot.
+///
+/// Sendable because all state is immutable, atomic or behind a lock, and slots' bytes are written
+/// before the slot is published.
+public final class HNSWIndex: @unchecked Sendable {
+    /// How the graph is built.
+    public let options: HNSWOptions
+    /// What the vectors are, and what is nearest.
+    public let shape: VectorShape
+
+    let table: VectorTable
+    let memory: HNSWGraphMemory
+    let rowMap: RowMap
+    let contexts: SearchContexts
+    /// Slots of removed rows that are still linked.
+    let dead: SlotBits
+    let deadCount = Atomic<Int>(0)
+    /// Slots handed out so far, free ones among them.
+    let slotCount = Atomic<Int>(0)
+    /// Rows that can be found.
+    let liveCount = Atomic<Int>(0)
+    /// Slots that no list names and no reader knows.
+    let freeSlots = Mutex<[UInt32]>([])
+    /// Slots that no list names, but that a reader may still know.
+    let retired = Mutex<[RetiredSlots]>([])
+    /// The entry point: level in the upper, slot in the lower half; ``noEntry`` when empty.
+    let entry = Atomic<UInt64>(HNSWIndex.noEntry)
+    let entryLock = Mutex(())
+    /// Held for reading by inserts and removals, for writing by checkpoints.
+    let changes = ReadWriteLock()
+    /// Held by the one vacuum.
+    let vacuuming = Mutex(())
+    /// Slots that memory is committed for.
+    let committedSlots = Mutex(0)
+    /// Who rewrites a list holds its stripe.
+    let stripes: ListLocks
+
+    static let noEntry = UInt64.max
+    static let maximumLevel = 24
+
+    /// An empty index.
+    ///
+    /// - Parameters:
+    ///   - shape: What the vectors are.
+    ///   - options: How the graph is built.
+    ///   - center: The mean of the vectors to come, if known: codes are more accurate around it.
+    ///     Building from a source finds it.
+    /// - Throws: ``IndexError`` when an option is out of range or address space is short.
+    public init(
+        shape: VectorShape,
+        options: HNSWOptions = HNSWOptions(),
+        center: [Float] = []
+    ) throws(IndexError) {
+        try options.validate()
+        guard center.isEmpty || center.count == shape.dimension else {
+            throw .dimensionMismatch(expected: shape.dimension, got: center.count)
+        }
+        self.options = options
+        self.shape = shape
+        table = try VectorTable(
+            shape: shape,
+            quantizer: options.quantizer,
+            slotLimit: options.rowLimit,
+            center: center,
+            seed: options.seed
+        )
+        memory = try HNSWGraphMemory(slotLimit: options.rowLimit, m: options.m)
+        rowMap = try RowMap(slotLimit: options.rowLimit)
+        dead = try SlotBits(slotLimit: options.rowLimit)
+        contexts = SearchContexts(table: table)
+        stripes = ListLocks()
+    }
+
+    /// Rows in the index.
+    public var count: Int { liveCount.load(ordering: .acquiring) }
+
+    /// Whether `row` is in the index.
+    public func contains(_ row: UInt64) -> Bool { rowMap.slot(of: row) != nil }
+
+    // MARK: - Shared by operations
+
+    /// The level of the node in `slot`, drawn from its number: 0 for all but one in M.
+    func level(of slot: UInt32) -> Int {
+        var generator = SplitMix64(seed: options.seed ^ UInt64(slot) &* 0xD6E8_FEB8_6659_FD93)
+        var level = 0
+        while level < HNSWIndex.maximumLevel, generator.next() % UInt64(options.m) == 0 {
+            level += 1
+        }
+        return level
+    }
+
+    /// Whether a slot holds a row that can be found.
+    @inline(__always)
+    func isLive(_ slot: UInt32) -> Bool { rowMap.slot(of: table.row(of: slot)) == slot }
+
+    /// A gate that admits all that is not deleted.
+    var openGate: SlotGate {
+        let rows = UnsafePointer(table.rows.base.assumingMemoryBound(to: UInt64.self))
+        let hasDead = deadCount.load(ordering: .acquiring) > 0
+        return SlotGate(dead: hasDead ? dead.words : nil, rows: rows)
+    }
+}
+
+/// Locks over lists of links, shared out by slot.
+final class ListLocks: @unchecked Sendable {
+    private static let count = 4096
+    private let stripes: UnsafeMutablePointer<Mutex<Void>>
+
+    init() {
+        stripes = .allocate(capacity: ListLocks.count)
+        for stripe in 0..<ListLocks.count { (stripes + stripe).initialize(to: Mutex(())) }
+    }
+
+    deinit {
+        stripes.deinitialize(count: ListLocks.count)
+        stripes.deallocate()
+    }
+
+    /// Runs `body` while no other thread rewrites the lists of `slot`; never nested.
+    @inline(__always)
+    func withLock<Result>(_ slot: UInt32, _ body: () -> Result) -> Result {
+        stripes[Int(slot) % ListLocks.count].withLock { _ in body() }
+    }
+}

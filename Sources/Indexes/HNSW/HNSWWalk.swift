@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+import Synchronization
+
+/// Walks through an ``HNSWGraph``.
+///
+/// Everything a loop touches is a local pointer: no reference is counted, no bound checked and
+/// nothing dispatched per visited node.
+struct HNSWWalk {
+    let graph: HNSWGraph
+    let context: SearchContext
+    let score: ck_score
+    let scan: UnsafePointer<ck_scan>
+    var statistics = SearchStatistics()
+
+    /// Follows the nearest neighbour on `level` until none is nearer; greedy search.
+    ///
+    /// Starts at `slot`, whose distance is `distance`, and leaves the end there.
+    @inline(never)
+    mutating func descend(level: Int, slot: inout UInt32, distance: inout Float) {
+        let slots = context.slots
+        let distances = context.distances
+        var isMoving = true
+        while isMoving {
+            isMoving = false
+            let count = graph.read(slot, level, into: slots)
+            score(scan, slots, count, distances)
+            statistics.codesScored += count
+            statistics.nodesExpanded += 1
+            var index = 0
+            while index < count {
+                if distances[index] < distance {
+                    distance = distances[index]
+                    slot = slots[index]
+                    isMoving = true
+                }
+                index += 1
+            }
+        }
+    }
+
+    /// Searches one level from what the pool holds until its nearest entries are all expanded;
+    /// Malkov and Yashunin 2018, algorithm 2.
+    ///
+    /// Slots that `gate` does not admit are walked through but take no place among the results.
+    @inline(never)
+    mutating func search(level: Int, pool: inout CandidatePool, gate: SlotGate) {
+        let graph = graph
+        let score = score
+        let scan = scan
+        let slots = context.slots
+        let distances = context.distances
+        let visited = context.visited
+        let visitedCount = UInt32(truncatingIfNeeded: context.visitedCount)
+        let stamp = context.stamp
+        let capacity = graph.capacity(level)
+        let isOpen = gate.isOpen
+        var expanded = 0
+        var scored = 0
+        while let slot = pool.expandNext() {
+            expanded += 1
+            let list = graph.list(slot, level)
+            var count = 0
+            var index = 0
+            while index < capacity {
+                let word = list[index].load(ordering: .acquiring)
+                if word == 0 { break }
+                index += 1
+                let link = word &- 1
+                // A slot newer than this search has no byte among the visited.
+                if link >= visitedCount { continue }
+                slots[count] = link
+                count &+= visited[Int(link)] == stamp ? 0 : 1
+                visited[Int(link)] = stamp
+            }
+            if let next = pool.nextGuess { prefetch(graph.list(next, level), capacity) }
+            if count == 0 { continue }
+            score(scan, slots, count, distances)
+            scored += count
+            index = 0
+            while index < count {
+                let distance = distances[index]
+                if distance < pool.bound {
+                    pool.insert(
+                        distance,
+                        slots[index],
+                        isPassing: !isOpen && !gate.admits(slots[index])
+                    )
+                } else if pool.keepsDropped {
+                    pool.drop(
+                        distance,
+                        slots[index],
+                        isPassing: !isOpen && !gate.admits(slots[index])
+                    )
+                }
+                index += 1
+            }
+        }
+        statistics.nodesExpanded += expanded
+        statistics.codesScored += scored
+    }
+
+    /// Asks for the cache lines of a list.
+    @inline(__always)
+    private func prefetch(_ list: UnsafeMutablePointer<HNSWGraph.Word>, _ capacity: Int) {
+        var word = 0
+        while word < capacity {
+            ck_prefetch_line(list + word)
+            word += 16
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How one search goes about its filter.
+///
+/// With `m` of `N` rows admitted:
+/// * few matches: score all of them. Recall is 1, and up to ``scanLimit`` rows it is also faster
+///   than walking past the rejected ones.
+/// * many in proportion: walk as without a filter, and let only admitted slots be results.
+/// * in between: walk among admitted slots by two hops. One-hop subgraphs fall apart when fewer
+///   than about one link in the degree survives, two-hop ones at its square.
+struct SearchPlan {
+    enum Strategy { case plain, twoHops, scan }
+
+    /// Matches up to which scoring them all is the best plan: their codes take less than a
+    /// millisecond.
+    static let scanLimit = 16_384
+    /// The share of admitted rows from which a plain walk finds its way.
+    static let plainShare = 0.15
+
+    let filter: RowFilter?
+    /// Results wanted, at most the rows there are.
+    let wanted: Int
+    let ef: Int
+    let strategy: Strategy
+
+    init(filter: RowFilter?, wanted: Int, ef: Int, live: Int) {
+        self.filter = filter
+        guard case .rows(let set) = filter else {
+            self.wanted = wanted
+            self.ef = ef
+            strategy = .plain
+            return
+        }
+        self.wanted = min(wanted, set.count)
+        let share = Double(set.count) / Double(max(1, live))
+        if set.count <= SearchPlan.scanLimit, share < 0.75 {
+            strategy = .scan
+        } else {
+            strategy = share < SearchPlan.plainShare ? .twoHops : .plain
+        }
+        self.ef = ef
+    }
+
+    /// Completes a gate by the filter for the length of `body`.
+    func withGate<Result>(_ open: SlotGate, _ body: (SlotGate) -> Result) -> Result {
+        var gate = open
+        switch filter {
+        case nil: return body(gate)
+        case .rows(let set):
+            return set.withBits { first, bits in
+                if let start = bits.baseAddress {
+                    gate.bits = start
+                    gate.firstRow = first
+                    gate.bitCount = UInt64(bits.count) * 64
+                    return body(gate)
+                }
+                let predicate = RowPredicate { set.contains($0) }
+                gate.predicate = .passUnretained(predicate)
+                return withExtendedLifetime(predicate) { body(gate) }
+            }
+        case .predicate(let accepts):
+            let predicate = RowPredicate(accepts)
+            gate.predicate = .passUnretained(predicate)
+            return withExtendedLifetime(predicate) { body(gate) }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Decides which slots a walk may return: those neither deleted nor rejected by a filter.
+///
+/// Plain pointers, so that asking costs no reference count.
+struct SlotGate {
+    /// Bits of deleted slots; nil where there are none.
+    var dead: UnsafeMutablePointer<SlotBits.Word>?
+    /// Row ids by slot.
+    var rows: UnsafePointer<UInt64>
+    /// A filter's bitmap: rows `firstRow ..< firstRow + bitCount`.
+    var bits: UnsafePointer<UInt64>?
+    var firstRow: UInt64 = 0
+    var bitCount: UInt64 = 0
+    /// A filter that is no bitmap; borrowed from the caller for the length of a search.
+    var predicate: Unmanaged<RowPredicate>?
+
+    /// Whether everything passes, so that nobody need ask.
+    @inline(__always)
+    var isOpen: Bool { dead == nil && bits == nil && predicate == nil }
+
+    /// Whether a slot may be a result.
+    @inline(__always)
+    func admits(_ slot: UInt32) -> Bool {
+        if let dead, SlotBits.isSet(dead, slot) { return false }
+        if let bits {
+            let offset = rows[Int(slot)] &- firstRow
+            return offset < bitCount && bits[Int(offset / 64)] >> (offset % 64) & 1 != 0
+        }
+        if let predicate { return ask(predicate, rows[Int(slot)]) }
+        return true
+    }
+
+    @inline(never)
+    private func ask(_ predicate: Unmanaged<RowPredicate>, _ row: UInt64) -> Bool {
+        predicate._withUnsafeGuaranteedRef { $0.accepts(row) }
+    }
+}
+
+/// A function of a row id, boxed.
+final class RowPredicate {
+    let accepts: (UInt64) -> Bool
+
+    init(_ accepts: @escaping (UInt64) -> Bool) { self.accepts = accepts }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Platform
+import Synchronization
+
+/// Where each row is: row id → slot.
+///
+/// Row ids of a table are dense, so the map is an array, four bytes a row, in memory that never
+/// moves; reading it takes no lock. Ids past the array go to a dictionary.
+final class RowMap: @unchecked Sendable {
+    private typealias Word = Atomic<UInt32>
+
+    /// Row ids below this live in the array.
+    let denseLimit: UInt64
+    private let memory: ReservedMemory
+    /// The slot plus one, zero for none.
+    private let words: UnsafeMutablePointer<Word>
+    private let committed = Atomic<UInt64>(0)
+    private let sparse = Mutex<[UInt64: UInt32]>([:])
+
+    init(slotLimit: Int) throws(IndexError) {
+        denseLimit = UInt64(slotLimit) * 4
+        do { memory = try ReservedMemory(reserving: Int(denseLimit) * 4) } catch {
+            throw .system(error)
+        }
+        words = memory.base.assumingMemoryBound(to: Word.self)
+    }
+
+    /// The slot of `row`, if there is one.
+    @inline(__always)
+    func slot(of row: UInt64) -> UInt32? {
+        if row < committed.load(ordering: .acquiring) {
+            let word = words[Int(row)].load(ordering: .acquiring)
+            return word == 0 ? nil : word - 1
+        }
+        if row < denseLimit { return nil }
+        return sparse.withLock { $0[row] }
+    }
+
+    /// Sets or, with nil, clears the slot of `row`; returns what it was.
+    @discardableResult
+    func replace(_ row: UInt64, with slot: UInt32?) throws(IndexError) -> UInt32? {
+        guard row < denseLimit else {
+            return sparse.withLock { sparse in
+                let old = sparse[row]
+                sparse[row] = slot
+                return old
+            }
+        }
+        if row >= committed.load(ordering: .acquiring) {
+            if slot == nil { return nil }
+            do { try memory.commit((Int(row) + 1) * 4) } catch { throw .system(error) }
+            let usable = UInt64(memory.committedBytes / 4)
+            committed.max(usable, ordering: .acquiringAndReleasing)
+        }
+        let old = words[Int(row)].exchange(
+            slot.map { $0 + 1 } ?? 0,
+            ordering: .acquiringAndReleasing
+        )
+        return old == 0 ? nil : old - 1
+    }
+
+    /// Clears `row` if it is at `slot`; whether it was.
+    func clear(_ row: UInt64, at slot: UInt32) -> Bool {
+        if row < committed.load(ordering: .acquiring) {
+            return words[Int(row)].compareExchange(
+                expected: slot + 1,
+                desired: 0,
+                ordering: .acquiringAndReleasing
+            ).exchanged
+        }
+        return sparse.withLock { sparse in
+            guard sparse[row] == slot else { return false }
+            sparse[row] = nil
+            return true
+        }
+    }
+
+    /// Bytes the map takes.
+    var byteCount: Int {
+        memory.committedBytes + sparse.withLock { $0.capacity * 16 }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+import Vectors
+
+extension VectorTable {
+    /// Fills the context's scans for its `unit` as the query.
+    func prepareQuery(_ context: SearchContext) {
+        let floats = UnsafePointer(context.unit.assumingMemoryBound(to: Float.self))
+        context.exactScan.pointee = exactScan(query: context.unit)
+        switch quantizer {
+        case .none: context.walkScan.pointee = context.exactScan.pointee
+        case .int8, .int4:
+            let query = scalar.prepare(floats, scratch: context.scratch, query: context.queryBytes)
+            var scan = codeScan(query, context.queryBytes)
+            context.walkScan.pointee = scan
+            guard quantizer == .int8 else { return }
+            scan.low_codes = UnsafePointer(lowCodes.bytes)
+            scan.offset = query.fullOffset
+            context.rankScan.pointee = scan
+        case .binary:
+            let planes = UnsafeMutableRawPointer(context.queryBytes)
+            let query = binary.prepare(
+                floats,
+                scratch: context.scratch,
+                planes: planes.assumingMemoryBound(to: UInt8.self)
+            )
+            var scan = ck_scan()
+            scan.query = UnsafeRawPointer(planes)
+            scan.codes = UnsafePointer(codes.bytes)
+            scan.factors = UnsafePointer(factors.floats)
+            scan.stride = codes.width
+            scan.length = codes.width
+            scan.base = query.base
+            scan.multiplier = query.multiplier
+            scan.offset = query.offset
+            context.walkScan.pointee = scan
+        }
+    }
+
+    /// Fills the context's `pairScan` for a stored slot as the query.
+    @inline(__always)
+    func preparePair(_ slot: UInt32, _ context: SearchContext) {
+        let index = Int(slot)
+        switch quantizer {
+        case .int8, .int4:
+            let numbers = ScalarQuantizer.Factors(
+                highScale: factors.floats[2 * index],
+                fullScale: fullScales.floats[index],
+                bias: factors.floats[2 * index + 1]
+            )
+            let query = scalar.prepare(
+                high: codes.bytes + index * codes.width,
+                low: quantizer == .int8 ? lowCodes.bytes + index * lowCodes.width : nil,
+                factors: numbers,
+                query: context.pairBytes
+            )
+            context.pairScan.pointee = codeScan(query, context.pairBytes)
+        case .none, .binary:
+            switch shape.element {
+            case .float32, .bit:
+                context.pairScan.pointee = exactScan(query: exact.base + index * exact.width)
+            case .float16:
+                let source = (exact.base + index * exact.width).assumingMemoryBound(to: UInt16.self)
+                let target = UnsafeMutableRawPointer(context.pairBytes)
+                ck_active().pointee.float16.to_float32(
+                    source,
+                    target.assumingMemoryBound(to: Float.self),
+                    shape.dimension
+                )
+                context.pairScan.pointee = exactScan(query: target)
+            case .sparse:
+                let place = offsets.base.load(fromByteOffset: index * 8, as: UInt64.self)
+                context.pairScan.pointee = exactScan(query: exact.base + Int(place))
+            }
+        }
+    }
+
+    private func codeScan(
+        _ query: ScalarQuantizer.Query,
+        _ bytes: UnsafeMutablePointer<Int8>
+    ) -> ck_scan {
+        var scan = ck_scan()
+        scan.query = UnsafeRawPointer(bytes)
+        scan.codes = UnsafePointer(codes.bytes)
+        scan.factors = UnsafePointer(factors.floats)
+        scan.stride = codes.width
+        scan.length = codes.width
+        scan.base = query.base
+        scan.multiplier = query.multiplier
+        scan.offset = query.highOffset
+        return scan
+    }
+
+    private func exactScan(query: UnsafeMutableRawPointer) -> ck_scan {
+        var scan = ck_scan()
+        scan.query = UnsafeRawPointer(query)
+        scan.codes = UnsafePointer(exact.bytes)
+        scan.stride = exact.width
+        scan.length = shape.exactLength
+        if shape.element == .sparse {
+            scan.offsets = UnsafePointer(offsets.base.assumingMemoryBound(to: UInt64.self))
+        }
+        return scan
+    }
+
+    /// Bytes that one step of the walk reads per slot.
+    var walkBytes: Int { quantizer == .none ? shape.exactBytes : codes.width + 8 }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+import Platform
+import Synchronization
+import Vectors
+
+extension VectorTable {
+    /// Checks a caller's vector and brings it into the form that is stored and queried with, in
+    /// the context's `unit`: floats (scaled to length 1 under cosine), bits, or a sparse block.
+    ///
+    /// - Returns: False for a zero vector under cosine, which has no direction.
+    func load(_ vector: VectorView, in context: SearchContext) throws(IndexError) -> Bool {
+        let unit = context.unit
+        switch (vector, shape.element) {
+        case (.float32(let values), .float32):
+            try checkDimension(values.count)
+            let floats = unit.assumingMemoryBound(to: Float.self)
+            if let start = values.baseAddress { floats.update(from: start, count: values.count) }
+            return try scale(floats, values.count)
+        case (.float16(let values), .float16):
+            try checkDimension(values.count)
+            let floats = unit.assumingMemoryBound(to: Float.self)
+            if let start = values.baseAddress {
+                ck_active().pointee.float16.to_float32(start, floats, values.count)
+            }
+            return try scale(floats, values.count)
+        case (.bits(let bytes, let count), .bit):
+            try checkDimension(count)
+            guard bytes.count == (count + 7) / 8 else {
+                throw .unsupported("bits of another length")
+            }
+            let target = unit.assumingMemoryBound(to: UInt8.self)
+            target.update(repeating: 0, count: shape.exactBytes)
+            if let start = bytes.baseAddress { target.update(from: start, count: bytes.count) }
+            return true
+        case (.sparse(let dimension, let indices, let values), .sparse):
+            try checkDimension(dimension)
+            return try loadSparse(indices, values, unit)
+        default: throw .unsupported("a vector of other elements than \(shape.element)")
+        }
+    }
+
+    /// Makes the context's `unit` the zero vector.
+    func clearUnit(_ context: SearchContext) {
+        context.unit.initializeMemory(as: UInt8.self, repeating: 0, count: shape.queryBytes)
+    }
+
+    private func checkDimension(_ count: Int) throws(IndexError) {
+        if count != shape.dimension {
+            throw .dimensionMismatch(expected: shape.dimension, got: count)
+        }
+    }
+
+    /// Scales to length 1 under cosine; checks that all is finite.
+    private func scale(
+        _ values: UnsafeMutablePointer<Float>,
+        _ count: Int
+    ) throws(IndexError) -> Bool {
+        // A sum of squares may overflow although every element is finite, hence float64.
+        let squared = ck_active().pointee.float32.squared_norm(values, count)
+        guard squared.isFinite else { throw .notFinite }
+        guard shape.metric == .cosine else { return true }
+        guard squared > 0 else { return false }
+        let factor = Float(1 / squared.squareRoot())
+        for index in 0..<count { values[index] *= factor }
+        return true
+    }
+
+    private func loadSparse(
+        _ indices: UnsafeBufferPointer<Int32>,
+        _ values: UnsafeBufferPointer<Float>,
+        _ unit: UnsafeMutableRawPointer
+    ) throws(IndexError) -> Bool {
+        let count = indices.count
+        guard count == values.count, count <= VectorShape.maximumSparseElements else {
+            throw .unsupported(
+                "sparse vectors of more than \(VectorShape.maximumSparseElements) elements"
+            )
+        }
+        unit.storeBytes(of: UInt32(count), as: UInt32.self)
+        let targetIndices = (unit + 4).assumingMemoryBound(to: Int32.self)
+        let targetValues = (unit + 4 + 4 * count).assumingMemoryBound(to: Float.self)
+        var last: Int32 = -1
+        for position in 0..<count {
+            guard indices[position] > last, Int(indices[position]) < shape.dimension else {
+                throw .unsupported("sparse indices out of order or out of bounds")
+            }
+            last = indices[position]
+            targetIndices[position] = last
+            targetValues[position] = values[position]
+        }
+        return try scale(targetValues, count)
+    }
+
+    /// Writes the context's `unit` into a slot.
+    func write(row: UInt64, to slot: UInt32, _ context: SearchContext) throws(IndexError) {
+        let unit = context.unit
+        let floats = unit.assumingMemoryBound(to: Float.self)
+        let index = Int(slot)
+        switch quantizer {
+        case .none: break
+        case .int8, .int4:
+            let numbers = scalar.encode(
+                floats,
+                scratch: context.scratch,
+                high: codes.bytes + index * codes.width,
+                low: quantizer == .int8 ? lowCodes.bytes + index * lowCodes.width : nil
+            )
+            factors.floats[2 * index] = numbers.highScale
+            factors.floats[2 * index + 1] = numbers.bias
+            fullScales.floats[index] = numbers.fullScale
+        case .binary:
+            let numbers = binary.encode(
+                floats,
+                scratch: context.scratch,
+                code: codes.bytes + index * codes.width
+            )
+            factors.floats[2 * index] = numbers.scale
+            factors.floats[2 * index + 1] = numbers.bias
+        }
+        switch shape.element {
+        case .float32, .bit:
+            (exact.base + index * exact.width).copyMemory(from: unit, byteCount: shape.exactBytes)
+        case .float16:
+            let target = (exact.base + index * exact.width).assumingMemoryBound(to: UInt16.self)
+            ck_active().pointee.float16.from_float32(floats, target, shape.dimension)
+        case .sparse: try writeSparse(unit, slot)
+        }
+        rows.base.storeBytes(of: row, toByteOffset: index * 8, as: UInt64.self)
+    }
+
+    /// Appends a sparse block, or puts it where the slot's last vector was if it fits there.
+    private func writeSparse(
+        _ unit: UnsafeRawPointer,
+        _ slot: UInt32
+    ) throws(IndexError) {
+        let byteCount = 4 + 8 * Int(unit.load(as: UInt32.self))
+        let place = offsets.base.assumingMemoryBound(to: UInt64.self) + Int(slot)
+        let isReused = place.pointee != 0
+        let old = exact.base + Int(place.pointee)
+        if !isReused || 4 + 8 * Int(old.load(as: UInt32.self)) < byteCount {
+            guard let memory = exact.memory else { return }
+            place.pointee = try sparseBytes.withLock { (used) throws(IndexError) in
+                // Offset 0 means none, so the first block starts behind it.
+                let start = max(used, 8)
+                do throws(PlatformError) { try memory.commit(start + byteCount) } catch {
+                    throw .system(error)
+                }
+                used = start + byteCount
+                return UInt64(start)
+            }
+        }
+        (exact.base + Int(place.pointee)).copyMemory(from: unit, byteCount: byteCount)
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+import Platform
+import Synchronization
+import Vectors
+
+/// The vectors of an index by slot: codes to walk with, exact vectors to rescore from.
+///
+/// Each column is memory that never moves, so readers need no lock while writers add slots. A
+/// slot's bytes are written before the slot is published through a link or a bound, and not again
+/// until no reader can know it.
+///
+/// Cosine distances are half the squared Euclidean distances of vectors scaled to length 1, and
+/// are computed as those; ``VectorShape`` converts.
+final class VectorTable: @unchecked Sendable {
+    let shape: VectorShape
+    let quantizer: Quantizer
+    let slotLimit: Int
+    let scalar: ScalarQuantizer
+    let binary: BinaryQuantizer
+
+    /// The upper nibbles, or the bits; nothing where the quantizer is `none`.
+    let codes: Column
+    /// The lower nibbles of 8-bit codes.
+    let lowCodes: Column
+    /// (scale, bias) of each code.
+    let factors: Column
+    /// Scales of 8-bit codes.
+    let fullScales: Column
+    /// The vectors themselves, scaled to length 1 where the metric is cosine.
+    let exact: Column
+    /// Where each sparse vector starts in `exact`.
+    let offsets: Column
+    /// Row ids.
+    let rows: Column
+    /// Bytes of `exact` in use where the vectors are sparse.
+    let sparseBytes = Mutex(0)
+
+    /// Estimates distances from what the graph is walked with.
+    let walkScore: ck_score
+    /// Computes distances from exact vectors.
+    let exactScore: ck_score
+    /// Compares stored vectors with each other.
+    let pairScore: ck_score
+
+    init(
+        shape: VectorShape,
+        quantizer: Quantizer,
+        slotLimit: Int,
+        center: [Float],
+        seed: UInt64
+    ) throws(IndexError) {
+        let quantizer = shape.canQuantize ? quantizer : .none
+        let dimension = quantizer == .none ? 1 : shape.dimension
+        let center = quantizer == .none ? [] : center
+        let isInnerProduct = shape.metric == .innerProduct
+        scalar = ScalarQuantizer(
+            dimension: dimension,
+            isInnerProduct: isInnerProduct,
+            center: center,
+            seed: seed
+        )
+        binary = BinaryQuantizer(
+            dimension: dimension,
+            isInnerProduct: isInnerProduct,
+            center: center,
+            seed: seed
+        )
+        let kernels = ck_codes().pointee
+        exactScore = shape.exactScore
+        let isScalar = quantizer == .int8 || quantizer == .int4
+        walkScore = isScalar ? kernels.int4 : quantizer == .binary ? kernels.bits : exactScore
+        pairScore = isScalar ? kernels.int4 : exactScore
+        let width = isScalar ? scalar.planeBytes : quantizer == .binary ? binary.codeBytes : 0
+        codes = try Column(width: width, limit: slotLimit)
+        lowCodes = try Column(width: quantizer == .int8 ? width : 0, limit: slotLimit)
+        factors = try Column(width: width > 0 ? 8 : 0, limit: slotLimit)
+        fullScales = try Column(width: isScalar ? 4 : 0, limit: slotLimit)
+        exact = try Column(width: shape.reservedBytes, limit: slotLimit)
+        offsets = try Column(width: shape.element == .sparse ? 8 : 0, limit: slotLimit)
+        rows = try Column(width: 8, limit: slotLimit)
+        self.shape = shape
+        self.quantizer = quantizer
+        self.slotLimit = slotLimit
+    }
+
+    /// Makes room for `count` slots.
+    func commit(_ count: Int) throws(IndexError) {
+        guard count <= slotLimit else { throw .full(limit: slotLimit) }
+        for column in [codes, lowCodes, factors, fullScales, offsets, rows] {
+            try column.commit(count)
+        }
+        if shape.element != .sparse { try exact.commit(count) }
+    }
+
+    /// The row in a slot.
+    @inline(__always)
+    func row(of slot: UInt32) -> UInt64 {
+        rows.base.load(fromByteOffset: Int(slot) * 8, as: UInt64.self)
+    }
+
+    /// Floats of scratch space a context needs.
+    var scratchCount: Int { max(scalar.scratchCount, binary.scratchCount) }
+
+    /// Bytes resident for codes and row ids, and bytes of exact vectors.
+    var byteCounts: (resident: Int, exact: Int) {
+        let resident = [codes, lowCodes, factors, fullScales, offsets, rows]
+            .reduce(0) { $0 + $1.byteCount }
+        return (resident, exact.byteCount)
+    }
+}
+
+/// One value of `width` bytes per slot, in memory that never moves; none where the width is 0.
+struct Column: Sendable {
+    let width: Int
+    let memory: ReservedMemory?
+
+    init(width: Int, limit: Int) throws(IndexError) {
+        self.width = width
+        do { memory = width == 0 ? nil : try ReservedMemory(reserving: width * limit) } catch {
+            throw .system(error)
+        }
+    }
+
+    /// The value of slot 0; a column without width has none.
+    @inline(__always)
+    var base: UnsafeMutableRawPointer {
+        guard let memory else { preconditionFailure("a column without width is not read") }
+        return memory.base
+    }
+
+    @inline(__always)
+    var bytes: UnsafeMutablePointer<UInt8> { base.assumingMemoryBound(to: UInt8.self) }
+
+    @inline(__always)
+    var floats: UnsafeMutablePointer<Float> { base.assumingMemoryBound(to: Float.self) }
+
+    func commit(_ count: Int) throws(IndexError) {
+        do { try memory?.commit(count * width) } catch { throw .system(error) }
+    }
+
+    var byteCount: Int { memory?.committedBytes ?? 0 }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Indexes
+import Testing
+import Vectors
+
+@Suite struct HNSWIndexTests {
+    static let sample = Sample(count: 1500, dimension: 48, seed: 1)
+    static let queries = Sample(count: 30, dimension: 48, seed: 1).rows.map { $0.map { $0 * 1.01 } }
+
+    @Test(
+        "recall holds for every metric and quantizer",
+        arguments: [Metric.l2, .innerProduct, .cosine, .l1],
+        Quantizer.allCases
+    )
+    func recall(metric: Metric, quantizer: Quantizer) throws {
+        var options = HNSWOptions()
+        options.quantizer = quantizer
+        let index = try HNSWIndex.make(Self.sample, metric, options)
+        #expect(index.checkInvariants().isEmpty)
+        #expect(index.count == 1500)
+        let recall = try index.recall(Self.sample, queries: Self.queries, k: 10, ef: 80)
+        // Inner products over vectors of varying length are no metric; graphs do worse on them.
+        #expect(recall >= (metric == .innerProduct ? 0.9 : 0.97))
+    }
+
+    @Test("distances are the operator's", arguments: [Metric.l2, .innerProduct, .cosine, .l1])
+    func distances(metric: Metric) throws {
+        let index = try HNSWIndex.make(Self.sample, metric)
+        for query in Self.queries.prefix(5) {
+            let found = try index.search(query, k: 5)
+            for neighbor in found {
+                let expected = Sample.distance(query, Self.sample.rows[Int(neighbor.row)], metric)
+                #expect(abs(neighbor.distance - expected) <= 1e-3 * max(1, abs(expected)))
+            }
+            #expect(found.map(\.distance) == found.map(\.distance).sorted())
+        }
+    }
+
+    @Test("k beyond the rows answers all of them, each once")
+    func allRows() throws {
+        let index = try HNSWIndex.make(Sample(count: 300, dimension: 16, seed: 3), .l2)
+        let found = try index.search([Float](repeating: 0, count: 16), k: 1000)
+        #expect(found.count == 300)
+        #expect(Set(found.map(\.row)).count == 300)
+    }
+
+    @Test("an empty index and k of 0 answer nothing")
+    func nothing() throws {
+        let shape = try VectorShape(element: .float32, dimension: 3, metric: .l2)
+        let index = try HNSWIndex(shape: shape)
+        #expect(try index.search([1, 2, 3], k: 10).isEmpty)
+        try index.insert(row: 7, [1, 2, 3])
+        #expect(try index.search([1, 2, 3], k: 0).isEmpty)
+        #expect(try index.search([1, 2, 3], k: 10) == [Neighbor(row: 7, distance: 0)])
+    }
+
+    @Test("filters of every selectivity keep recall and always answer k rows")
+    func filters() throws {
+        let sample = Sample(count: 3000, dimension: 32, seed: 5)
+        let index = try HNSWIndex.make(sample, .l2)
+        for step in [2, 10, 100, 1000] {
+            let rows = stride(from: 0, to: 3000, by: step).map { UInt64($0) }
+            let queries = sample.rows.prefix(10)
+            for query in queries {
+                let found = try index.search(query, k: 10, filter: .rows(RowSet(rows)))
+                #expect(found.count == min(10, rows.count))
+                #expect(found.allSatisfy { $0.row % UInt64(step) == 0 })
+                let other = try index.search(
+                    query,
+                    k: 10,
+                    filter: .predicate { $0 % UInt64(step) == 0 }
+                )
+                #expect(other.count == min(10, rows.count))
+            }
+            let recall = try index.recall(
+                sample,
+                queries: Array(queries),
+                k: 10,
+                ef: 60,
+                filter: .rows(RowSet(rows)),
+                accepts: { $0 % step == 0 }
+            )
+            #expect(recall >= 0.95)
+        }
+    }
+
+    @Test("removed rows are gone at once and take no place in the results")
+    func removal() throws {
+        let index = try HNSWIndex.make(Self.sample, .l2)
+        for row in stride(from: 0, to: 1500, by: 2) { #expect(try index.remove(row: UInt64(row))) }
+        #expect(try !index.remove(row: 0))
+        #expect(index.count == 750)
+        for query in Self.queries {
+            let found = try index.search(query, k: 10, ef: 10)
+            #expect(found.count == 10)
+            #expect(found.allSatisfy { $0.row % 2 == 1 })
+        }
+        #expect(index.checkInvariants().isEmpty)
+    }
+
+    @Test("vacuum frees slots, keeps recall, and slots are used again")
+    func vacuum() throws {
+        let sample = Self.sample
+        let index = try HNSWIndex.make(sample, .l2)
+        for round in 0..<5 {
+            for row in stride(from: round, to: 1500, by: 5) { try index.remove(row: UInt64(row)) }
+            let report = try index.vacuum()
+            #expect(report.slotsFreed == 300)
+            #expect(index.checkInvariants().isEmpty)
+            #expect(index.unreachableRows.isEmpty)
+            for row in stride(from: round, to: 1500, by: 5) {
+                try index.insert(row: UInt64(row), sample.rows[row])
+            }
+            #expect(index.checkInvariants().isEmpty)
+        }
+        #expect(index.unreachableRows.count <= 1)
+        let recall = try index.recall(sample, queries: Self.queries, k: 10, ef: 80)
+        #expect(recall >= 0.97)
+    }
+
+    @Test("removing everything leaves an index that can be filled again")
+    func emptied() throws {
+        let sample = Sample(count: 200, dimension: 8, seed: 9)
+        let index = try HNSWIndex.make(sample, .cosine)
+        for row in 0..<200 { try index.remove(row: UInt64(row)) }
+        #expect(try index.search(sample.rows[0], k: 5).isEmpty)
+        try index.vacuum()
+        #expect(try index.search(sample.rows[0], k: 5).isEmpty)
+        try index.insert(row: 5, sample.rows[5])
+        #expect(try index.search(sample.rows[0], k: 5).map(\.row) == [5])
+        #expect(index.checkInvariants().isEmpty)
+    }
+
+    @Test("inserting a row again replaces its vector")
+    func replacing() throws {
+        let index = try HNSWIndex.make(Self.sample, .l2)
+        let far = [Float](repeating: 90, count: 48)
+        try index.insert(row: 3, far)
+        #expect(index.count == 1500)
+        #expect(try index.search(far, k: 1).first?.row == 3)
+        #expect(try !index.search(Self.sample.rows[3], k: 5).contains { $0.row == 3 })
+    }
+
+    @Test("thousands of equal vectors are all found")
+    func equalVectors() throws {
+        let shape = try VectorShape(element: .float32, dimension: 8, metric: .l2)
+        let index = try HNSWIndex(shape: shape)
+        for row in 0..<2000 { try index.insert(row: UInt64(row), [1, 2, 3, 4, 5, 6, 7, 8]) }
+        #expect(try index.search([1, 2, 3, 4, 5, 6, 7, 8], k: 10).count == 10)
+        let all = try index.search([1, 2, 3, 4, 5, 6, 7, 8], k: 2000)
+        #expect(Set(all.map(\.row)).count == 2000)
+    }
+
+    @Test("unfit vectors are refused and change nothing")
+    func unfit() throws {
+        let shape = try VectorShape(element: .float32, dimension: 3, metric: .cosine)
+        let index = try HNSWIndex(shape: shape)
+        #expect(throws: IndexError.dimensionMismatch(expected: 3, got: 2)) {
+            try index.insert(row: 1, [1, 2])
+        }
+        #expect(throws: IndexError.notFinite) { try index.insert(row: 1, [1, .nan, 2]) }
+        #expect(throws: IndexError.notFinite) { try index.insert(row: 1, [1, .infinity, 2]) }
+        #expect(throws: IndexError.notFinite) { try index.search([1, .nan, 2], k: 1) }
+        // Not indexed, as in pgvector.
+        #expect(try !index.insert(row: 1, [0, 0, 0]))
+        #expect(index.count == 0)
+        try index.insert(row: 2, [1, 0, 0])
+        #expect(try index.search([0, 0, 0], k: 1).map(\.row) == [2])
+    }
+
+    @Test("options out of range are refused")
+    func options() throws {
+        let shape = try VectorShape(element: .float32, dimension: 3, metric: .l2)
+        var options = HNSWOptions()
+        options.m = 1
+        #expect(throws: IndexError.optionOutOfRange(name: "m", value: 1, allowed: 2...100)) {
+            try HNSWIndex(shape: shape, options: options)
+        }
+        options.m = 40
+        #expect(
+            throws: IndexError.optionOutOfRange(
+                name: "ef_construction",
+                value: 64,
+                allowed: 80...1000
+            )
+        ) { try HNSWIndex(shape: shape, options: options) }
+        options = HNSWOptions()
+        options.rowLimit = 2
+        let index = try HNSWIndex(shape: shape, options: options)
+        try index.insert(row: 1, [1, 2, 3])
+        try index.insert(row: 2, [1, 2, 3])
+        #expect(throws: IndexError.full(limit: 2)) { try index.insert(row: 3, [1, 2, 3]) }
+        #expect(throws: IndexError.self) {
+            try VectorShape(element: .bit, dimension: 3, metric: .l2)
+        }
+    }
+}
