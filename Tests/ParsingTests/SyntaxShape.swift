@@ -16,8 +16,8 @@ func shape(
 /// A syntax tree as one line: cases as `name(…)`, structures as their fields, literals and names as
 /// they are written, and nothing for positions and for what is absent, empty, false or the default.
 func shape(of value: Any) -> String {
-    if let text = leaf(value) { return text }
     let mirror = Mirror(reflecting: value)
+    if mirror.displayStyle != .optional, let text = leaf(value) { return text }
     switch mirror.displayStyle {
     case .optional: return mirror.children.first.map { shape(of: $0.value) } ?? ""
     case .collection:

@@ -4,8 +4,10 @@ import CPgQuery
 import Values
 
 extension Converter {
-    /// The constraints of a column. DEFERRABLE and its like come as constraints of their own, which
-    /// are merged into the one before them.
+    /// The constraints of a column.
+    ///
+    /// DEFERRABLE and its like come as constraints of their own, which are merged into the one
+    /// before them.
     func columnConstraints(
         _ list: UnsafePointer<PgList>?
     ) throws(DatabaseError) -> [Syntax.Constraint] {

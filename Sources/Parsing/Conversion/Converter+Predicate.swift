@@ -221,8 +221,8 @@ extension Converter {
                 let raw = (node.cast() as UnsafePointer<PgA_Indices>).pointee
                 guard raw.is_slice else { return .element(try expression(raw.uidx)) }
                 return .slice(
-                    try optionalExpression(raw.lidx),
-                    try optionalExpression(raw.uidx)
+                    lower: try optionalExpression(raw.lidx),
+                    upper: try optionalExpression(raw.uidx)
                 )
             default: throw .unexpectedNode(node)
             }

@@ -120,7 +120,7 @@ extension Syntax {
         /// `[index]`
         case element(Expression)
         /// `[lower:upper]`, either of which may be absent.
-        case slice(Expression?, Expression?)
+        case slice(lower: Expression?, upper: Expression?)
     }
 
     /// `operand COLLATE name`.
