@@ -26,7 +26,9 @@ struct Layout {
     /// How many columns there are.
     var count: Int { types.count }
 
-    /// Adds a column after the others. When two have the same id, the first one is meant.
+    /// Adds a column after the others.
+    ///
+    /// When two have the same id, the first one is meant.
     mutating func add(_ id: ColumnID, _ type: SQLType) {
         if slots[id] == nil { slots[id] = types.count }
         types.append(type)

@@ -2,7 +2,9 @@
 
 package import Values
 
-/// Splits COPY's binary format into rows of fields. All integers are big-endian.
+/// Splits COPY's binary format into rows of fields.
+///
+/// All integers are big-endian.
 ///
 /// | bytes | what |
 /// |---|---|

@@ -28,11 +28,13 @@ public struct CopyOptions: Sendable, Equatable {
         case named([String])
     }
 
+    /// How rows are written.
     public var format = Format.text
     /// The byte between fields.
     public var delimiter = UInt8(ascii: "\t")
     /// The bytes that stand for NULL.
     public var null = Array("\\N".utf8)
+    /// What the first line is.
     public var header = Header.absent
     /// CSV only: the byte around fields.
     public var quote = UInt8(ascii: "\"")
@@ -58,10 +60,12 @@ extension CopyOptions {
     public struct Option: Sendable {
         /// In lower case, as the parser folds it.
         public var name: String
+        /// What follows the name.
         public var argument: Argument
         /// Where it stands in the query, in characters from 1.
         public var position: Int?
 
+        /// An option called `name`.
         public init(_ name: String, _ argument: Argument = .none, position: Int? = nil) {
             self.name = name
             self.argument = argument

@@ -20,7 +20,7 @@ struct CopyScanner {
 
     /// The first position in `start..<end` that may be special, else `end`.
     ///
-    /// - Parameter isASCII: Set to false when a byte of 128 or above was passed.
+    /// Sets `isASCII` to false when a byte of 128 or above was passed.
     @inline(__always)
     func next(
         _ bytes: UnsafePointer<UInt8>,

@@ -5,7 +5,9 @@ import Planning
 import Values
 
 /// Pairs of rows of two inputs with equal keys: the right one is kept in memory and hashed, the
-/// left one streams. Without keys every pair is tried: a nested loop over a kept right side.
+/// left one streams.
+///
+/// Without keys every pair is tried: a nested loop over a kept right side.
 final class HashJoinOperator: Operator {
     /// The parts that are the same for every run.
     struct Specification: Sendable {

@@ -28,7 +28,9 @@ class Operator {
         throw DatabaseError(.internalError, "operator cannot be run again")
     }
 
-    /// Gives up what the operator holds: memory and cursors. It is not used afterwards.
+    /// Gives up what the operator holds: memory and cursors.
+    ///
+    /// It is not used afterwards.
     func close() {}
 }
 

@@ -24,6 +24,7 @@ struct KeyBytes {
     ///   - columns: The keys.
     ///   - count: How many rows.
     ///   - nullsMatch: For each key whether NULLs are equal, for ``nulls``; empty when all are.
+    /// - Throws: 42883 when values of a type have no order.
     init(_ columns: [Column], count: Int, nullsMatch: [Bool] = []) throws(DatabaseError) {
         ends.reserveCapacity(count)
         bytes.reserveCapacity(count * columns.count * 9)

@@ -28,6 +28,7 @@ struct KeyTable {
     ///   - memory: Pays for the keys that are added.
     /// - Returns: One group number per row; the rows that came with new keys are those whose number
     ///   is at least the count before and greater than any before them.
+    /// - Throws: 53200 when the statement has used up its memory.
     mutating func insert(
         _ keys: KeyBytes,
         _ memory: MemoryAccount

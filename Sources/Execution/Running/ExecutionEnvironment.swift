@@ -20,6 +20,7 @@ public struct ExecutionEnvironment {
     /// The memory limit unless a setting says otherwise: 1 GB.
     public static let defaultMemoryLimitBytes = 1 << 30
 
+    /// An environment for one run of a statement.
     public init(
         session: any SessionEnvironment,
         catalog: any CatalogReader,

@@ -2,7 +2,9 @@
 
 import Values
 
-/// How much memory one statement's rows take, against a limit. Confined to the session's thread.
+/// How much memory one statement's rows take, against a limit.
+///
+/// Confined to the session's thread.
 final class MemoryAccount {
     private let limitBytes: Int
     private var usedBytes = 0

@@ -2,8 +2,9 @@
 
 public import Values
 
-/// A statement being run: hands out the rows of its result batch by batch. Belongs to the thread
-/// of its session.
+/// A statement being run: hands out the rows of its result batch by batch.
+///
+/// Belongs to the thread of its session.
 public final class RunningStatement {
     private let run: StatementRun
     private let root: Operator

@@ -3,7 +3,9 @@
 import Expressions
 import Values
 
-/// What the operators of one run of a statement share. Belongs to the session's thread.
+/// What the operators of one run of a statement share.
+///
+/// Belongs to the session's thread.
 final class StatementRun {
     let environment: ExecutionEnvironment
     let memory: MemoryAccount
