@@ -139,12 +139,20 @@ extension Plan {
     public struct Delete: Sendable {
         public var source: Plan
         public var target: RowReference
+        /// The table's indexes, whose entries go with the rows.
+        public var table: TableExpressions
         /// Output columns, over the source's columns.
         public var returning: [NamedExpression]
 
-        public init(source: Plan, target: RowReference, returning: [NamedExpression] = []) {
+        public init(
+            source: Plan,
+            target: RowReference,
+            table: TableExpressions,
+            returning: [NamedExpression] = []
+        ) {
             self.source = source
             self.target = target
+            self.table = table
             self.returning = returning
         }
     }
