@@ -115,14 +115,14 @@ extension RelationTransaction {
 
     /// The row that has the unique `key` now; the key stays locked, so nobody else can take it.
     private func existingRow(_ key: [UInt8]) throws(DatabaseError) -> UInt64? {
-        let value = PinnedValue()
+        var value = PinnedValue()
         let exists = try stored { () throws(StorageError) in
             try storage.lock(
                 .entries,
                 key.span.bytes,
                 wait: lockWait,
                 validates: false,
-                into: value
+                into: &value
             )
         }
         guard exists else { return nil }

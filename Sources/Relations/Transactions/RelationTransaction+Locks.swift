@@ -130,7 +130,7 @@ extension RelationTransaction {
         wait: RowLockWait
     ) throws(DatabaseError) -> LockedRow {
         let key = RowKey.row(table.storageID, rowID)
-        let newest = PinnedValue()
+        var newest = PinnedValue()
         let exists: Bool
         do throws(StorageError) {
             exists = try storage.lock(
@@ -139,7 +139,7 @@ extension RelationTransaction {
                 strength == .share ? .shared : .exclusive,
                 wait: wait == .block ? lockWait : .never,
                 validates: isolation != .readCommitted,
-                into: newest
+                into: &newest
             )
         } catch .lockTimeout where wait == .skipLocked {
             return .skipped
@@ -157,9 +157,9 @@ extension RelationTransaction {
         }
         let writer = try TableLayout.writer(of: newest.bytes)
         if writer == assignedNumber { return .unchanged }
-        let seen = PinnedValue()
+        var seen = PinnedValue()
         let wasThere = try stored { () throws(StorageError) in
-            try view().get(.rows, key.span.bytes, into: seen)
+            try view().get(.rows, key.span.bytes, into: &seen)
         }
         guard wasThere else { return .changed }
         return try TableLayout.writer(of: seen.bytes) == writer ? .unchanged : .changed

@@ -76,10 +76,10 @@ extension RelationTransaction {
         var positions: [Int] = []
         var writers: [UInt64] = []
         if rowIDs.count == 1 {
-            let value = PinnedValue()
+            var value = PinnedValue()
             let key = RowKey.row(table.storageID, rowIDs[0])
             let exists = try stored { () throws(StorageError) in
-                try view.get(.rows, key.span.bytes, into: value)
+                try view.get(.rows, key.span.bytes, into: &value)
             }
             if exists {
                 positions.append(0)
