@@ -36,13 +36,14 @@ class BatchMemory {
         if (!memory_)
             abort();
     }
-    bool fits(size_t size) const { return size <= capacity_ - used_; }
-    /// Copies `bytes`, which must fit, to the next place with the given alignment.
+    /// Copies `bytes` to the next place with the given alignment; NULL when they do not fit.
     const uint8_t *copy(const Slice &bytes, size_t alignment) {
-        uint8_t *place = memory_ + used_;
-        memcpy(place, bytes.data(), bytes.size());
-        used_ = std::min(capacity_, (used_ + bytes.size() + alignment - 1) & ~(alignment - 1));
-        return place;
+        size_t start = (used_ + alignment - 1) & ~(alignment - 1);
+        if (start > capacity_ || bytes.size() > capacity_ - start)
+            return nullptr;
+        memcpy(memory_ + start, bytes.data(), bytes.size());
+        used_ = start + bytes.size();
+        return memory_ + start;
     }
 
   private:
@@ -163,16 +164,17 @@ struct crocks_scan {
         size_t index = batch.count;
         if (index == keys.size())
             return false;
-        if (!key_arena.fits(key.size()) || !value_arena.fits(value.size())) {
-            if (index > 0)
-                return false;
+        if (index == 0) {
             key_arena.restart(key.size());
             value_arena.restart(value.size());
         }
-        keys[index] = key_arena.copy(key, 8);
-        key_sizes[index] = static_cast<uint32_t>(key.size());
         // Large values are vectors: aligned, kernels load them without crossing cache lines.
-        values[index] = value_arena.copy(value, value.size() >= cacheLine ? cacheLine : 8);
+        size_t alignment = value.size() >= cacheLine ? cacheLine : 8;
+        keys[index] = key_arena.copy(key, 8);
+        values[index] = value_arena.copy(value, alignment);
+        if (!keys[index] || !values[index])
+            return false;
+        key_sizes[index] = static_cast<uint32_t>(key.size());
         value_sizes[index] = static_cast<uint32_t>(value.size());
         batch.count = index + 1;
         return true;

@@ -64,8 +64,9 @@ ColumnFamilyOptions familyOptions(const crocks_options &options, int family,
     result.max_bytes_for_level_base = 256 << 20;
     result.memtable_whole_key_filtering = true;
     result.memtable_prefix_bloom_size_ratio = 0.02;
-    // Locks are checked against what memtables remember; older changes are found in the files.
-    result.max_write_buffer_size_to_maintain = 0;
+    // TransactionDB would keep flushed memtables to check transactions against; it finds the same
+    // in the table files. 0 would mean its own default, four times the buffer.
+    result.max_write_buffer_size_to_maintain = 1;
     return result;
 }
 
@@ -119,7 +120,7 @@ crocks_store *crocks_open_store(const crocks_options *options, crocks_status *st
     cache_options.strict_capacity_limit = false;
     store->cache = NewLRUCache(cache_options);
     store->statistics = CreateDBStatistics();
-    store->statistics->set_stats_level(StatsLevel::kExceptDetailedTimers);
+    store->statistics->set_stats_level(StatsLevel::kExceptHistogramOrTimers);
 
     DBOptions database_options = databaseOptions(*options, *store);
     std::vector<ColumnFamilyDescriptor> descriptors;

@@ -9,6 +9,7 @@ using namespace rocksdb;
 crocks_transaction *crocks_begin(crocks_store *store) {
     WriteOptions write_options;
     write_options.sync = false;
+    write_options.disableWAL = store->memory_environment != nullptr;
     TransactionOptions options;
     options.deadlock_detect = true;
     options.lock_timeout = 0;

@@ -143,8 +143,9 @@ final class LogSynchronizer: Sendable {
         state.wakeOne(Self.background)
     }
 
-    /// The work of the background thread: syncs what was requested, a little later, unless a
-    /// committer does so first. Returns after ``stop()`` or a failure.
+    /// The work of the background thread, until ``stop()`` or a failure.
+    ///
+    /// It syncs what was requested, a little later, unless a committer does so first.
     func serve(delayMilliseconds: Int) {
         while true {
             state.wait(on: Self.background) { state -> Void? in

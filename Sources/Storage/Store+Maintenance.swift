@@ -2,6 +2,7 @@
 
 import CRocksDB
 import Platform
+import Synchronization
 
 extension Store {
     /// Frees everything in `range`, which no commit after `dropped` can read.
@@ -55,7 +56,9 @@ extension Store {
         if FileSystem.exists(path) { throw .notAStore(path: path) }
         let target = StorePaths(root: path)
         try platform { () throws(PlatformError) in try FileSystem.createDirectory(path) }
-        try checked { status in crocks_checkpoint(engine.handle, target.database, status) }
+        try loadGate.withLock { _ throws(StorageError) in
+            try checked { status in crocks_checkpoint(engine.handle, target.database, status) }
+        }
         try FormatFile.write(target)
     }
 
@@ -88,6 +91,7 @@ extension Store {
                 crocks_delete_range(engine.handle, family.rawValue, lower, upper, status)
             }
         }
+        forgetSnapshot()
     }
 
     func deleteFiles(_ family: ColumnFamily, _ range: KeyRange) throws(StorageError) {

@@ -18,6 +18,8 @@ public final class Store: Sendable {
         var attachment: Attachment?
         /// The snapshot of the visible state, kept until the next commit so that readers share it.
         var current: Snapshot?
+        /// Whether the engine may refuse writes until it is asked to resume, after a full disk.
+        var isImpaired = false
     }
 
     let engine: Engine
@@ -26,6 +28,9 @@ public final class Store: Sendable {
     let visible: Atomic<UInt64>
     let log: LogSynchronizer
     private let synchronizer: OSThread
+    /// Held while a bulk load is taken over or a copy is made, before `commitState`: a copy must
+    /// not see a load's note without its files.
+    let loadGate = Mutex(())
     let registry = SnapshotRegistry()
     let loadCounter = Atomic<UInt64>(0)
 
@@ -57,6 +62,11 @@ public final class Store: Sendable {
             // Every table stays open when the limit allows for a store of a terabyte.
             maximumOpenFiles: files >= 16_384 ? -1 : max(64, files / 2)
         )
+        // A new directory entry that is not synced can vanish with all that was committed into it.
+        try platform { () throws(PlatformError) in
+            try FileSystem.synchronizeDirectory(path)
+            try FileSystem.synchronizeDirectory(FileSystem.parent(of: path))
+        }
         try self.init(engine: engine, options: options)
     }
 
@@ -132,8 +142,13 @@ public final class Store: Sendable {
 
     /// Replaces the attachment outside a commit, while the store is being opened.
     public func setAttachment(_ attachment: Attachment?) {
+        commitState.withLock { $0.attachment = attachment }
+        forgetSnapshot()
+    }
+
+    /// Lets the next snapshot be a new one, after a change that is no commit.
+    func forgetSnapshot() {
         let old = commitState.withLock { state -> Snapshot? in
-            state.attachment = attachment
             defer { state.current = nil }
             return state.current
         }

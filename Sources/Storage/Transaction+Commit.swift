@@ -33,12 +33,15 @@ extension Transaction {
         guard hasWrites || load != nil else { return nil }
         try load?.finish()
         let handle = begun()
-        let lsn = try store.commit(
-            handle,
-            changes.finished(at: WallClock.microseconds),
-            load,
-            publish
-        )
+        let record = changes.finished(at: WallClock.microseconds)
+        let lsn =
+            if load == nil {
+                try store.commit(handle, record, nil, publish)
+            } else {
+                try store.loadGate.withLock { _ throws(StorageError) in
+                    try store.commit(handle, record, load, publish)
+                }
+            }
         if synchronous {
             try store.log.wait(for: lsn.rawValue, visible: store.visible)
         } else {
@@ -64,7 +67,13 @@ extension Store {
             let lsn = LSN(state.next)
             // A number is never given twice, even when its commit failed: the log may hold it.
             state.next += 1
-            try write(transaction, lsn, record, load)
+            try resume(&state)
+            do throws(StorageError) {
+                try write(transaction, lsn, record, load)
+            } catch {
+                state.isImpaired = true
+                throw error
+            }
             if let load { try ingest(load) }
             publish(lsn, &state.attachment)
             replaced = state.current
@@ -74,6 +83,16 @@ extension Store {
         }
         commitCounter.add()
         return lsn
+    }
+
+    /// Lets the engine write again after a failed write, when the reason is gone.
+    ///
+    /// What failed was not committed: the engine writes its memtables to files and begins a new
+    /// log, so half a record at the end of the old one is never read.
+    private func resume(_ state: inout CommitState) throws(StorageError) {
+        guard state.isImpaired else { return }
+        try checked { status in crocks_resume(engine.handle, status) }
+        state.isImpaired = false
     }
 
     /// Puts the batch, the change record and the note of a load into log and memtables.

@@ -5,65 +5,6 @@ import Storage
 import TestSupport
 import Testing
 
-/// A store with small buffers, for tests.
-func makeOptions() -> StoreOptions {
-    var options = StoreOptions()
-    options.cacheBytes = 32 << 20
-    options.writeBufferBytes = 16 << 20
-    return options
-}
-
-extension Transaction {
-    func put(_ family: ColumnFamily, _ key: String, _ value: String) throws(StorageError) {
-        let key = Array(key.utf8)
-        let value = Array(value.utf8)
-        try put(family, key.span.bytes, value.span.bytes)
-    }
-
-    func delete(_ family: ColumnFamily, _ key: String) throws(StorageError) {
-        let key = Array(key.utf8)
-        try delete(family, key.span.bytes)
-    }
-
-    func lock(
-        _ family: ColumnFamily,
-        _ key: String,
-        _ mode: LockMode = .exclusive,
-        wait: LockWait = .forever
-    ) throws(StorageError) -> String? {
-        let key = Array(key.utf8)
-        var value = PinnedValue()
-        guard try lock(family, key.span.bytes, mode, wait: wait, into: &value) else { return nil }
-        return value.bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
-    }
-}
-
-extension ReadView {
-    func text(_ family: ColumnFamily, _ key: String) throws(StorageError) -> String? {
-        let key = Array(key.utf8)
-        return try get(family, key.span.bytes).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    func texts(
-        _ family: ColumnFamily,
-        _ range: KeyRange = .all,
-        _ options: ScanOptions = ScanOptions()
-    ) throws(StorageError) -> [String] {
-        var scan = scan(family, range, options)
-        var result: [String] = []
-        while try scan.next() {
-            for index in 0..<scan.count {
-                let key = scan.key(index).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
-                let value = scan.value(index).withUnsafeBytes {
-                    String(decoding: $0, as: UTF8.self)
-                }
-                result.append("\(key)=\(value)")
-            }
-        }
-        return result
-    }
-}
-
 @Suite struct StoreTests {
     @Test func `what a transaction commits is there after opening again`() throws {
         let directory = try TemporaryDirectory()
@@ -108,43 +49,98 @@ extension ReadView {
         withExtendedLifetime(store) {}
     }
 
-    @Test func `a bulk load works in memory`() throws {
-        let store = try Store(inMemory: makeOptions())
-        let load = try store.makeBulkLoad()
-        for key in ["a", "b", "c"] {
-            let key = Array(key.utf8)
-            try load.add(.vectors, key.span.bytes, key.span.bytes)
+    @Test func `a directory of another format version is refused`() throws {
+        let directory = try TemporaryDirectory()
+        do { _ = try Store(path: directory.path, options: makeOptions()) }
+        let golden = Array("needletail data\n1\n".utf8)
+        #expect(try FileSystem.read(directory.path + "/FORMAT") == golden)
+        let other = Array("needletail data\n99\n".utf8)
+        try FileSystem.writeAtomically(other, to: directory.path + "/FORMAT")
+        #expect(throws: StorageError.formatVersion(found: 99, supported: 1)) {
+            _ = try Store(path: directory.path, options: makeOptions())
         }
-        try store.begin().commit(load: load)
-        #expect(try store.view(at: store.snapshot()).texts(.vectors) == ["a=a", "b=b", "c=c"])
+        try FileSystem.writeAtomically([0, 1, 2], to: directory.path + "/FORMAT")
+        #expect(throws: StorageError.corruption("\(directory.path)/FORMAT is not a format file")) {
+            _ = try Store(path: directory.path, options: makeOptions())
+        }
     }
 
-    @Test func `a bulk load becomes visible with its commit and survives reopening`() throws {
+    @Test func `a directory that holds something else is refused and left alone`() throws {
         let directory = try TemporaryDirectory()
-        do {
-            let store = try Store(path: directory.path, options: makeOptions())
-            let before = store.snapshot()
-            let load = try store.makeBulkLoad()
-            for index in 0..<1000 {
-                let key = Array("k\(index + 1000)".utf8)
-                try load.add(.rows, key.span.bytes, key.span.bytes)
-                try load.add(.entries, key.span.bytes, key.span.bytes)
-            }
-            let transaction = store.begin()
-            transaction.record(.inserted(table: 7, firstRow: 0, count: 1000))
-            try transaction.put(.catalog, "t", "7")
-            try transaction.commit(load: load)
-            #expect(try store.view(at: before).texts(.rows).isEmpty)
-            #expect(try store.view(at: store.snapshot()).texts(.rows).count == 1000)
+        try FileSystem.writeAtomically([1], to: directory.path + "/letter")
+        #expect(throws: StorageError.notAStore(path: directory.path)) {
+            _ = try Store(path: directory.path, options: makeOptions())
         }
-        let store = try Store(path: directory.path, options: makeOptions())
-        let view = store.view(at: store.snapshot())
-        #expect(try view.texts(.rows).count == 1000)
-        #expect(try view.texts(.entries).count == 1000)
-        #expect(try view.text(.catalog, "t") == "7")
-        var log = store.changes(from: .zero, at: store.snapshot())
-        let record = try log.next()
-        #expect(record?.changes == [.inserted(table: 7, firstRow: 0, count: 1000)])
-        #expect(try log.next() == nil)
+        #expect(try FileSystem.list(directory.path) == ["LOCK", "letter"])
+    }
+
+    @Test func `a missing directory is refused when none is to be made`() throws {
+        let directory = try TemporaryDirectory()
+        var options = makeOptions()
+        options.createsIfMissing = false
+        let path = directory.path + "/absent"
+        #expect(throws: StorageError.notAStore(path: path)) {
+            _ = try Store(path: path, options: options)
+        }
+        #expect(!FileSystem.exists(path))
+        #expect(throws: StorageError.notAStore(path: directory.path)) {
+            _ = try Store(path: directory.path, options: options)
+        }
+    }
+
+    @Test func `a value outlives the store it was read from`() throws {
+        var value = PinnedValue()
+        do {
+            let store = try Store(inMemory: makeOptions())
+            let transaction = store.begin()
+            try transaction.put(.rows, "a", "kept")
+            try transaction.commit()
+            try store.flush()
+            let key = Array("a".utf8)
+            #expect(try store.view(at: store.snapshot()).get(.rows, key.span.bytes, into: &value))
+        }
+        #expect(value.bytes.withUnsafeBytes { Array($0) } == Array("kept".utf8))
+    }
+
+    @Test func `many values are read at once, own writes among them`() throws {
+        let store = try Store(inMemory: makeOptions())
+        let transaction = store.begin()
+        for index in 0..<100 where index % 3 == 0 {
+            try transaction.put(.rows, "k\(index)", "v\(index)")
+        }
+        try transaction.commit()
+        let writer = store.begin()
+        try writer.put(.rows, "k1", "own")
+        try writer.delete(.rows, "k3")
+        var keys = KeyList()
+        for index in 0..<100 { keys.append(Array("k\(index)".utf8).span.bytes) }
+        var values = PinnedValues()
+        try writer.view(at: store.snapshot()).get(.rows, keys, into: &values)
+        #expect(values.count == 100)
+        for index in 0..<100 {
+            let expected =
+                index == 1 ? "own" : index == 3 || index % 3 != 0 ? nil : "v\(index)"
+            let found =
+                values.exists(index)
+                ? values.bytes(index).withUnsafeBytes { String(decoding: $0, as: UTF8.self) } : nil
+            #expect(found == expected, "key \(index)")
+        }
+        keys.removeAll()
+        try writer.view(at: store.snapshot()).get(.rows, keys, into: &values)
+        #expect(values.count == 0)
+    }
+
+    @Test func `statistics and properties answer`() throws {
+        let store = try Store(inMemory: makeOptions())
+        let transaction = store.begin()
+        try transaction.put(.rows, "a", "1")
+        try transaction.commit()
+        try store.flush()
+        #expect(try store.view(at: store.snapshot()).text(.rows, "a") == "1")
+        #expect(store.statistics.tableBytes > 0)
+        #expect(store.statistics.cacheCapacityBytes == 32 << 20)
+        #expect(store.property(.rows, "rocksdb.estimate-num-keys") == "1")
+        #expect(store.property(.rows, "no such property") == nil)
+        #expect(store.counters.values.contains { $0.name == "commits_total" && $0.value == 1 })
     }
 }
