@@ -30,7 +30,9 @@ let package = Package(
     ],
     targets: [
         // C and C++ below everything. An arrow may only point up this list.
-        .target(name: "CKernels", cSettings: [.treatAllWarnings(as: .error)]),
+        .target(
+            name: "CKernels", cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("m")]),
         .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
         .target(name: "CNumbers"),
         .target(name: "CTimeZone", linkerSettings: [.linkedLibrary("cctz")]),

@@ -8,7 +8,6 @@
 
 #pragma once
 
-#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -47,7 +46,8 @@ static inline void ck_prefetch(const void *vector, size_t bytes) {
 
 /// 1 - cos from its three sums; NaN where a norm is zero, as pgvector has it.
 static inline double ck_cosine_distance(float dot, float squared_a, float squared_b) {
-    double similarity = (double)dot / sqrt((double)squared_a * (double)squared_b);
+    double similarity =
+        (double)dot / __builtin_elementwise_sqrt((double)squared_a * (double)squared_b);
     if (similarity > 1)
         similarity = 1;
     else if (similarity < -1)

@@ -68,7 +68,7 @@ static inline uint16_t narrow(float value) {
         const ck_half *b = (const ck_half *)pb;                                                    \
         float sum = 0;                                                                             \
         for (size_t i = 0; i < n; i++)                                                             \
-            sum += fabsf(query_load(a, i) - widen(b[i]));                                          \
+            sum += __builtin_fabsf(query_load(a, i) - widen(b[i]));                                \
         return sum;                                                                                \
     }                                                                                              \
     static void cosine_parts##suffix(const query_element *a, const uint16_t *pb, size_t n,         \

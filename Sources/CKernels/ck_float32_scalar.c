@@ -27,7 +27,7 @@ static float l1(const float *pa, const float *pb, size_t n) {
     const ck_float *a = (const ck_float *)pa, *b = (const ck_float *)pb;
     float sum = 0;
     for (size_t i = 0; i < n; i++)
-        sum += fabsf(a[i] - b[i]);
+        sum += __builtin_fabsf(a[i] - b[i]);
     return sum;
 }
 

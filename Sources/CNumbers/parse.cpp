@@ -54,6 +54,7 @@ cn_status parseRare(const char *begin, const char *end, Number *value, size_t *c
     *consumed = static_cast<size_t>(rest - token.c_str());
     if (*consumed == 0)
         return cn_not_a_number;
+    token.resize(*consumed);
     // What from_chars refused as out of range is one of these; an infinity or a zero spelled out
     // is not, so the digits decide.
     size_t digits = token.find_first_not_of("+-");

@@ -58,9 +58,7 @@ extension BitString {
         var reader = BinaryReader(binary)
         let count = Int(Int32(bitPattern: try reader.readUInt32()))
         guard (0...Self.maximumBitCount).contains(count) else { throw .invalidBitLength }
-        var bytes: [UInt8] = []
-        guard reader.remaining >= (count + 7) / 8 else { throw .insufficientData }
-        for _ in 0..<(count + 7) / 8 { bytes.append(try reader.readUInt8()) }
+        let bytes = try reader.read((count + 7) / 8, as: UInt8.self)
         try reader.finish()
         self.init(bitCount: count, bytes: bytes)
     }
@@ -69,7 +67,7 @@ extension BitString {
     public var binary: [UInt8] {
         var writer = BinaryWriter(capacity: 4 + bytes.count)
         writer.write(UInt32(truncatingIfNeeded: bitCount))
-        for byte in bytes { writer.write(byte) }
+        writer.write(all: bytes)
         return writer.bytes
     }
 }

@@ -50,13 +50,9 @@ extension HalfVector {
             throw .expectedDimensions(expected, not: dimension)
         }
         if reserved != 0 { throw .reservedField(reserved) }
-        var elements: [UInt16] = []
-        elements.reserveCapacity(dimension)
-        for _ in 0..<dimension {
-            let element = try reader.readUInt16()
-            if element & 0x7FFF > 0x7C00 { throw .notANumber(.halfvec) }
-            if element & 0x7FFF == 0x7C00 { throw .infinite(.halfvec) }
-            elements.append(element)
+        let elements = try reader.read(dimension, as: UInt16.self)
+        if let bad = elements.first(where: { $0 & 0x7FFF >= 0x7C00 }) {
+            throw bad & 0x3FF == 0 ? .infinite(.halfvec) : .notANumber(.halfvec)
         }
         try reader.finish()
         self.init(trusted: elements)
@@ -67,7 +63,7 @@ extension HalfVector {
         var writer = BinaryWriter(capacity: 4 + 2 * dimension)
         writer.write(UInt16(dimension))
         writer.write(UInt16(0))
-        for bits in bitPatterns { writer.write(bits) }
+        writer.write(all: bitPatterns)
         return writer.bytes
     }
 }

@@ -23,19 +23,17 @@ extension SparseVector {
             throw .expectedDimensions(expected, not: dimension)
         }
         if reserved != 0 { throw .reservedField(reserved) }
-        var indices: [Int32] = []
-        for _ in 0..<count {
-            let index = Int32(bitPattern: try reader.readUInt32())
-            try Self.check(index: index, after: indices.last, dimension: dimension)
-            indices.append(index)
+        let indices = try reader.read(count, as: Int32.self)
+        var previous: Int32?
+        for index in indices {
+            try Self.check(index: index, after: previous, dimension: dimension)
+            previous = index
         }
-        var values: [Float] = []
-        for _ in 0..<count {
-            let value = Float(bitPattern: try reader.readUInt32())
+        let values = try reader.read(count, as: UInt32.self).map { Float(bitPattern: $0) }
+        for value in values {
             if value.isNaN { throw .notANumber(.sparsevec) }
             if value.isInfinite { throw .infinite(.sparsevec) }
             if value == 0 { throw .zeroInBinary }
-            values.append(value)
         }
         try reader.finish()
         self.init(trusted: dimension, indices: indices, values: values)
@@ -47,8 +45,8 @@ extension SparseVector {
         writer.write(UInt32(dimension))
         writer.write(UInt32(values.count))
         writer.write(UInt32(0))
-        for index in indices { writer.write(UInt32(bitPattern: index)) }
-        for value in values { writer.write(value.bitPattern) }
+        writer.write(all: indices)
+        writer.write(all: values.lazy.map(\.bitPattern))
         return writer.bytes
     }
 }

@@ -51,7 +51,7 @@ extension Vector {
             return Vector(trusted: [Float](repeating: 0, count: dimension))
         }
         let result = elements.map { Float(Double($0) / norm) }
-        if result.contains(where: { $0.isInfinite }) { throw .overflow }
+        if !result.areFinite { throw .overflow }
         return Vector(trusted: result)
     }
 
@@ -66,12 +66,18 @@ extension Vector {
         _ operation: (Float, Float) -> Float
     ) throws(VectorError) -> Vector {
         try checkSameDimension(as: other)
-        var result: [Float] = []
-        result.reserveCapacity(dimension)
-        for index in elements.indices {
-            result.append(operation(elements[index], other.elements[index]))
+        let result = [Float](unsafeUninitializedCapacity: dimension) { target, initialized in
+            elements.withUnsafeBufferPointer { a in
+                other.elements.withUnsafeBufferPointer { b in
+                    for index in 0..<a.count {
+                        target.initializeElement(at: index, to: operation(a[index], b[index]))
+                    }
+                }
+            }
+            initialized = dimension
         }
-        if result.contains(where: { $0.isInfinite }) { throw .overflow }
+        // Of finite operands no result is NaN.
+        if !result.areFinite { throw .overflow }
         return Vector(trusted: result)
     }
 }

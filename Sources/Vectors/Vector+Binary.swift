@@ -19,14 +19,9 @@ extension Vector {
             throw .expectedDimensions(expected, not: dimension)
         }
         if reserved != 0 { throw .reservedField(reserved) }
-        var elements: [Float] = []
-        elements.reserveCapacity(dimension)
-        for _ in 0..<dimension {
-            let element = Float(bitPattern: try reader.readUInt32())
-            if element.isNaN { throw .notANumber(.vector) }
-            if element.isInfinite { throw .infinite(.vector) }
-            elements.append(element)
-        }
+        let patterns = try reader.read(dimension, as: UInt32.self)
+        let elements = patterns.map { Float(bitPattern: $0) }
+        try Self.check(elements)
         try reader.finish()
         self.init(trusted: elements)
     }
@@ -36,7 +31,7 @@ extension Vector {
         var writer = BinaryWriter(capacity: 4 + 4 * dimension)
         writer.write(UInt16(dimension))
         writer.write(UInt16(0))
-        for element in elements { writer.write(element.bitPattern) }
+        writer.write(all: elements.lazy.map(\.bitPattern))
         return writer.bytes
     }
 }

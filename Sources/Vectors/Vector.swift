@@ -57,6 +57,7 @@ extension Vector {
     }
 
     static func check(_ elements: [Float]) throws(VectorError) {
+        if elements.areFinite { return }
         guard let bad = elements.first(where: { !$0.isFinite }) else { return }
         throw bad.isNaN ? .notANumber(.vector) : .infinite(.vector)
     }
@@ -79,6 +80,18 @@ extension Vector {
     /// - Throws: ``VectorError`` unless there is exactly one modifier in 1...16000.
     public static func dimension(ofModifiers modifiers: [Int32]) throws(VectorError) -> Int {
         try TypeModifier.dimension(modifiers, type: .vector, limit: maximumDimension)
+    }
+}
+
+extension [Float] {
+    /// Whether no element is NaN or infinite; a loop without an exit, which compiles to SIMD.
+    var areFinite: Bool {
+        var largest: UInt32 = 0
+        for element in self {
+            // Bit patterns of magnitudes are ordered as the magnitudes, NaN above infinity.
+            largest = Swift.max(largest, element.bitPattern & 0x7FFF_FFFF)
+        }
+        return largest < Float.infinity.bitPattern
     }
 }
 

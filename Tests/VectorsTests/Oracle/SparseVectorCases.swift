@@ -12,6 +12,9 @@ let sparseVectorCases = #"""
     sparsevec | in | {+1:+2}/+3 | {1:2}/3
     sparsevec | in | {1:-0}/2 | {}/2
     sparsevec | in | {1:0x10}/2 | {1:16}/2
+    sparsevec | in | {1:0x}/2 | ! 22P02 invalid input syntax for type sparsevec: "{1:0x}/2"
+    sparsevec | in | {1:0x;2:1}/2 | ! 22P02 invalid input syntax for type sparsevec: "{1:0x;2:1}/2"
+    sparsevec | in | {1:0x.8p-200}/2 | ! 22003 "0x.8p-200" is out of range for type sparsevec
     sparsevec | in |  | ! 22P02 invalid input syntax for type sparsevec: "" (Vector contents must start with "{".)
     sparsevec | in | { | ! 22P02 invalid input syntax for type sparsevec: "{"
     sparsevec | in | {} | ! 22P02 invalid input syntax for type sparsevec: "{}" (Unexpected end of input.)
