@@ -6,7 +6,7 @@ import CKernels
 ///
 /// The distances are exactly those that ``Vector/distance(to:_:)`` and its siblings return, so a scan
 /// that scores stored bytes in place sorts as one that decodes them first. The stored forms are those
-/// of `Vector+Storage.swift`.
+/// of `StoredForms.swift`.
 public struct DistanceScorer: Sendable {
     /// The metric of the operator.
     public let metric: Metric
