@@ -3,7 +3,7 @@
 import Values
 import Vectors
 
-/// The values of the `vectors` family: each vector in its stored form (`Vector+Storage.swift`).
+/// The values of the `vectors` family: each vector in its stored form (`StoredForms.swift`).
 enum VectorBytes {
     /// Appends the bytes of `value`, a vector of any kind.
     static func append(_ value: Value, to bytes: inout [UInt8]) {
