@@ -91,7 +91,10 @@ var testTargets: [Target] {
         ("Expressions", ["Values"]),
         ("Parsing", ["Values"]),
         ("Planning", ["Parsing", "Schemas", "Expressions", "Values"]),
-        ("Execution", ["Planning", "Relations", "Expressions", "Schemas", "Values"]),
+        (
+            "Execution",
+            ["Planning", "Relations", "Expressions", "Schemas", "Values", "Vectors", "Platform"]
+        ),
         ("Sessions", ["Values"]),
         ("Wire", ["Values"]),
         ("Server", ["Values"]),

@@ -10,6 +10,8 @@ import Values
 struct ExecutionBuilder {
     /// Whether an expression met so far may give different results for equal inputs.
     private(set) var isVolatile = false
+    /// Whether an expression met so far contains a subquery.
+    private(set) var hasSubqueries = false
 
     /// The maker of `plan`'s operator and of those below it.
     mutating func maker(_ plan: Plan) throws(DatabaseError) -> OperatorMaker {
@@ -25,8 +27,14 @@ struct ExecutionBuilder {
     private mutating func nodeMaker(_ plan: Plan) throws(DatabaseError) -> OperatorMaker {
         switch plan.node {
         case .values(let node): try values(node, plan)
-        case .tableScan, .indexScan, .vectorSearch, .lockRows, .insert, .update, .delete,
-            .window, .catalogScan:
+        case .tableScan(let node): try tableScan(node, plan)
+        case .indexScan(let node): try indexScan(node, plan)
+        case .vectorSearch(let node): try vectorSearch(node, plan)
+        case .lockRows(let node): try lockRows(node, plan)
+        case .insert(let node): try insert(node, plan)
+        case .update(let node): try update(node, plan)
+        case .delete(let node): try delete(node, plan)
+        case .window, .catalogScan:
             throw DatabaseError(.featureNotSupported, "plan node cannot be run")
         case .functionScan(let node): try functionScan(node, plan)
         case .commonTableScan(let node): try commonTableScan(node, plan)
@@ -54,6 +62,7 @@ struct ExecutionBuilder {
         _ layout: Layout = Layout()
     ) throws(DatabaseError) -> Evaluator {
         if expression.isVolatile { isVolatile = true }
+        if expression.containsSubqueries { hasSubqueries = true }
         return Evaluator(try expression.resolved(layout))
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Expressions
+public import Relations
 public import Schemas
 public import Values
 
@@ -8,6 +9,8 @@ public import Values
 public struct ExecutionEnvironment {
     /// The session: settings, clock, interrupts.
     public var session: any SessionEnvironment
+    /// The transaction that the statement reads and changes rows in.
+    public var transaction: RelationTransaction
     /// The catalog as the statement's transaction sees it.
     public var catalog: any CatalogReader
     /// The values of `$1`, `$2`, …, in the types the statement was planned with.
@@ -23,13 +26,14 @@ public struct ExecutionEnvironment {
     /// An environment for one run of a statement.
     public init(
         session: any SessionEnvironment,
-        catalog: any CatalogReader,
+        transaction: RelationTransaction,
         parameters: [Value] = [],
         memoryLimitBytes: Int = defaultMemoryLimitBytes,
         measures: Bool = false
     ) {
         self.session = session
-        self.catalog = catalog
+        self.transaction = transaction
+        catalog = transaction.catalog
         self.parameters = parameters
         self.memoryLimitBytes = memoryLimitBytes
         self.measures = measures

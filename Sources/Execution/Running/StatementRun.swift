@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Expressions
+import Relations
 import Values
 
 /// What the operators of one run of a statement share.
@@ -34,6 +35,9 @@ final class StatementRun {
         counters =
             environment.measures ? Array(repeating: NodeCounters(), count: nodeCount) : []
     }
+
+    /// The transaction the statement runs in.
+    var transaction: RelationTransaction { environment.transaction }
 
     /// Polled once per batch by whatever may run long.
     func checkInterrupts() throws(DatabaseError) {

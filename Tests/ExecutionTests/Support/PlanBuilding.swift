@@ -3,7 +3,8 @@
 import Execution
 import Expressions
 import Planning
-import Schemas
+import Platform
+import Relations
 import Testing
 import Values
 
@@ -76,9 +77,15 @@ func run(
         nodeCount: 0,
         columnCount: 1_000
     )
+    let cluster = try Cluster(inMemory: ClusterOptions())
+    let transaction = try cluster.begin(
+        database: OID(5),
+        isolation: .readCommitted,
+        interrupt: Interrupt()
+    )
     let environment = ExecutionEnvironment(
         session: session,
-        catalog: EmptyCatalog(),
+        transaction: transaction,
         parameters: parameters,
         memoryLimitBytes: memoryLimitBytes
     )
@@ -101,26 +108,4 @@ extension Value {
         default: nil
         }
     }
-}
-
-/// A catalog with nothing in it.
-struct EmptyCatalog: CatalogReader {
-    var version: UInt64 { 0 }
-    var database: DatabaseDescription {
-        DatabaseDescription(oid: OID(5), name: "postgres", owner: OID(10))
-    }
-
-    func databases() -> [DatabaseDescription] { [database] }
-    func roles() -> [RoleDescription] { [] }
-    func schemas() -> [SchemaDescription] { [] }
-    func extensions() -> [ExtensionDescription] { [] }
-    func relations() -> [Relation] { [] }
-    func schema(named name: String) -> SchemaDescription? { nil }
-    func schema(_ oid: OID) -> SchemaDescription? { nil }
-    func relation(named name: String, in schema: OID) -> Relation? { nil }
-    func relation(_ oid: OID) -> Relation? { nil }
-    func indexes(of table: OID) -> [IndexDescription] { [] }
-    func comment(on object: OID, in catalog: OID, column: Int32) -> String? { nil }
-    func comments() -> [(object: OID, catalog: OID, column: Int32, text: String)] { [] }
-    func estimatedRowCount(of table: OID) -> Double { 0 }
 }

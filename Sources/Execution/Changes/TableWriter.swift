@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Expressions
+import Planning
+import Relations
+import Schemas
+import Values
+
+/// What writing rows of a table takes, compiled: generated columns, constraints and index keys.
+struct TableWriter: Sendable {
+    let table: TableDescription
+    /// The row as stored: one column per live column of the table.
+    let layout: Layout
+    /// The live columns, in the order of the row.
+    let columns: [ColumnDescription]
+    private let generated: [(slot: Int, value: Evaluator)]
+    private let checks: [(name: String, condition: Evaluator)]
+    private let indexes: [Index]
+
+    /// An index with what makes its keys.
+    private struct Index: Sendable {
+        let description: IndexDescription
+        let keys: [Evaluator]
+        let predicate: Evaluator?
+    }
+
+    /// Compiles `expressions`.
+    init(
+        _ expressions: TableExpressions,
+        _ builder: inout ExecutionBuilder
+    ) throws(DatabaseError) {
+        table = expressions.table
+        columns = table.liveColumns
+        layout = Layout(expressions.row)
+        var generated: [(slot: Int, value: Evaluator)] = []
+        for assignment in expressions.generated {
+            guard let slot = columns.firstIndex(where: { $0.number == assignment.column })
+            else { continue }
+            generated.append((slot, try builder.evaluator(assignment.value, layout)))
+        }
+        self.generated = generated
+        var checks: [(name: String, condition: Evaluator)] = []
+        for check in expressions.checks {
+            checks.append((check.name, try builder.evaluator(check.condition, layout)))
+        }
+        self.checks = checks
+        var indexes: [Index] = []
+        for index in expressions.indexes {
+            indexes.append(
+                Index(
+                    description: index.description,
+                    keys: try builder.evaluators(index.keys, layout),
+                    predicate: try builder.evaluator(index.predicate, layout)
+                )
+            )
+        }
+        self.indexes = indexes
+    }
+
+    /// The slot of column `number` in the row.
+    func slot(ofColumn number: Int16) -> Int? { columns.firstIndex { $0.number == number } }
+
+    /// Fills in the generated columns of `rows` and checks the table's constraints.
+    ///
+    /// - Throws: 23502 and 23514, with the row in the detail; of several bad rows the first.
+    func complete(
+        _ rows: inout Batch,
+        _ context: EvaluationContext
+    ) throws(DatabaseError) {
+        let base = rows
+        for (slot, value) in generated {
+            rows.columns[slot] = try value.evaluate(base, context)
+        }
+        var failure: (row: Int, error: DatabaseError)?
+        for (slot, column) in columns.enumerated() where column.isNotNull {
+            let nulls = rows.columns[slot].nulls
+            if nulls.isEmpty { continue }
+            for row in 0..<min(rows.count, failure?.row ?? .max) where nulls[row] {
+                failure = (row, nullViolation(column, rows, row, context))
+                break
+            }
+        }
+        for (name, condition) in checks {
+            let result = try condition.evaluate(rows, context)
+            for row in 0..<min(rows.count, failure?.row ?? .max) {
+                guard case .bool(false) = result[row] else { continue }
+                failure = (row, checkViolation(name, rows, row, context))
+                break
+            }
+        }
+        if let failure { throw failure.error }
+    }
+
+    /// The rows with the keys that the table's indexes hold of them.
+    func images(
+        _ rows: Batch,
+        _ context: EvaluationContext
+    ) throws(DatabaseError) -> RowImages {
+        var indexKeys: [RowImages.IndexKeys] = []
+        for index in indexes {
+            var keys: [Column] = []
+            for key in index.keys { keys.append(try key.evaluate(rows, context)) }
+            var isIncluded: [Bool]?
+            if let predicate = index.predicate {
+                var included = [Bool](repeating: false, count: rows.count)
+                for row in try predicate.matches(rows, context) { included[row] = true }
+                isIncluded = included
+            }
+            indexKeys.append(
+                RowImages.IndexKeys(
+                    index: index.description,
+                    keys: keys,
+                    isIncluded: isIncluded
+                )
+            )
+        }
+        return RowImages(columns: rows.columns, indexKeys: indexKeys, count: rows.count)
+    }
+
+    // MARK: - Violations
+
+    private func nullViolation(
+        _ column: ColumnDescription,
+        _ rows: Batch,
+        _ row: Int,
+        _ context: EvaluationContext
+    ) -> DatabaseError {
+        DatabaseError(
+            .notNullViolation,
+            "null value in column \"\(column.name)\" of relation \"\(table.name)\" "
+                + "violates not-null constraint",
+            detail: failingRow(rows, row, context)
+        ).with {
+            $0.table = table.name
+            $0.column = column.name
+        }
+    }
+
+    private func checkViolation(
+        _ name: String,
+        _ rows: Batch,
+        _ row: Int,
+        _ context: EvaluationContext
+    ) -> DatabaseError {
+        DatabaseError(
+            .checkViolation,
+            "new row for relation \"\(table.name)\" violates check constraint \"\(name)\"",
+            detail: failingRow(rows, row, context)
+        ).with {
+            $0.table = table.name
+            $0.constraint = name
+        }
+    }
+
+    /// The most bytes of a value that an error shows.
+    private static let shownBytes = 64
+
+    private func failingRow(
+        _ rows: Batch,
+        _ row: Int,
+        _ context: EvaluationContext
+    ) -> String {
+        let values = rows.columns.map { column -> String in
+            if column.isNull(row) { return "null" }
+            var bytes: [UInt8] = []
+            TypeCodec.print(column, row: row, context.session.formatting, into: &bytes)
+            guard bytes.count > Self.shownBytes else {
+                return String(decoding: bytes, as: UTF8.self)
+            }
+            var end = Self.shownBytes
+            // Not in the middle of a character.
+            while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+            return String(decoding: bytes[..<end], as: UTF8.self) + "..."
+        }
+        return "Failing row contains (\(values.joined(separator: ", ")))."
+    }
+}

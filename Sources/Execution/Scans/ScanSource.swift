@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Planning
+import Relations
+import Schemas
+import Values
+
+/// The columns that a scan of a stored table reads, and how they are put together.
+struct ScanSource: Sendable {
+    let table: TableDescription
+    /// The stored columns to read, each once.
+    let stored: [Int16]
+    private let columns: [(source: Source, type: SQLType)]
+
+    /// Where a fetched column comes from.
+    private enum Source {
+        case stored(Int)
+        case rowID
+        case tableOID
+        /// The number of the transaction that wrote the version.
+        case writer
+        /// A system column that is the same for every row.
+        case zero
+    }
+
+    /// The columns `fetched` of `table`.
+    init(_ table: TableDescription, _ fetched: [Plan.ScanColumn]) {
+        self.table = table
+        var stored: [Int16] = []
+        columns = fetched.map { column in
+            switch column.source {
+            case .column(let number):
+                let known = stored.firstIndex(of: number)
+                if known == nil { stored.append(number) }
+                return (.stored(known ?? stored.count - 1), column.type)
+            case .rowID, .ctid: return (.rowID, column.type)
+            case .tableOID: return (.tableOID, column.type)
+            case .transaction(let name): return (name == "xmin" ? .writer : .zero, column.type)
+            }
+        }
+        self.stored = stored
+    }
+
+    /// The fetched columns of rows whose stored columns are `values`.
+    func batch(_ values: [Column], rowIDs: [UInt64], writers: [UInt64]) -> Batch {
+        let count = rowIDs.count
+        let assembled = columns.map { source, type in
+            switch source {
+            case .stored(let index): values[index].retyped(type)
+            case .rowID: Column(type, .int64(rowIDs.map { Int64(bitPattern: $0) }))
+            case .tableOID: Column(type, repeating: .oid(table.oid.rawValue), count: count)
+            case .writer: Column(type, .oid(writers.map { UInt32(truncatingIfNeeded: $0) }))
+            case .zero: Column(type, repeating: .oid(0), count: count)
+            }
+        }
+        return Batch(columns: assembled, count: count)
+    }
+
+    /// The fetched columns of the rows `rowIDs`, in that order; those that are gone are left out.
+    func fetch(
+        _ rowIDs: [UInt64],
+        _ transaction: RelationTransaction
+    ) throws(DatabaseError) -> (batch: Batch, positions: [Int]) {
+        let rows = try transaction.fetch(table, rowIDs: rowIDs, columns: stored)
+        let present =
+            rows.positions.count == rowIDs.count
+            ? rowIDs : rows.positions.map { rowIDs[$0] }
+        return (batch(rows.columns, rowIDs: present, writers: rows.writers), rows.positions)
+    }
+
+    /// The fetched columns of the newest versions of rows that the transaction has locked.
+    ///
+    /// - Throws: XX000 when one of them is gone.
+    func fetchLocked(
+        _ rowIDs: [UInt64],
+        _ transaction: RelationTransaction
+    ) throws(DatabaseError) -> Batch {
+        let (found, positions) = try fetch(rowIDs, transaction)
+        if positions.count == rowIDs.count { return found }
+        throw DatabaseError(.internalError, "a locked row is gone")
+    }
+
+    /// The fetched columns of the newest version of a row; nil when it is gone.
+    func fetchLatest(
+        _ rowID: UInt64,
+        _ transaction: RelationTransaction
+    ) throws(DatabaseError) -> Batch? {
+        guard
+            let values = try transaction.fetchLatest(table, rowID: rowID, columns: stored)
+        else { return nil }
+        return batch(values, rowIDs: [rowID], writers: [0])
+    }
+}
