@@ -172,7 +172,7 @@ extension CompactReader {
         return .array(try array(SQLType(element, modifier: type.modifier)))
     }
 
-    private mutating func numeric() throws(DatabaseError) -> Numeric {
+    mutating func numeric() throws(DatabaseError) -> Numeric {
         let form: UInt8 = try read()
         switch form {
         case NumericForm.nan: return .nan

@@ -53,8 +53,8 @@ extension [UInt8] {
             appendVarint(UInt64(value.count))
             self += value
         case .jsonb(let value):
-            appendVarint(UInt64(value.bytes.count))
-            self += value.bytes
+            appendVarint(UInt64(value.storedBytes.count))
+            self += value.storedBytes
         default:
             var content: [UInt8] = []
             content.appendContent(value)
@@ -91,7 +91,7 @@ extension [UInt8] {
         }
     }
 
-    private mutating func appendNumeric(_ value: Numeric) {
+    mutating func appendNumeric(_ value: Numeric) {
         switch value.storage {
         case .small(let unscaled, let scale):
             append(NumericForm.small)

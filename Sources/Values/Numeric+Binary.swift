@@ -50,7 +50,8 @@ extension Numeric {
             output.appendBigEndian(
                 isNaN ? 0xC000 as UInt16 : signum > 0 ? 0xD000 : 0xF000
             )
-            return output.appendBigEndian(UInt16(0))
+            // PostgreSQL sends this scale with the infinities; readers ignore it.
+            return output.appendBigEndian(isNaN ? 0 as UInt16 : 0x20)
         }
         output.appendBigEndian(UInt16(decimal.digits.count))
         output.appendBigEndian(Int16(decimal.weight))

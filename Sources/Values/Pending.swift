@@ -21,18 +21,6 @@ extension Interval {
     func append(_ style: Formatting.IntervalStyle, to output: inout [UInt8]) {}
     func constrained(to modifier: Int32) throws(DatabaseError) -> Interval { self }
 }
-extension JSONB {
-    func append(to output: inout [UInt8]) {}
-    init(parsing: Span<UInt8>) throws(DatabaseError) { throw .pending }
-}
-enum JSONText { static func validate(_ text: Span<UInt8>) throws(DatabaseError) {} }
 extension DatabaseError {
     static let pending = DatabaseError(.featureNotSupported, "type is not supported")
 }
-extension JSONB: Hashable {
-    public static func == (a: JSONB, b: JSONB) -> Bool { a.bytes == b.bytes }
-    public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
-    static func compare(_ a: JSONB, _ b: JSONB) -> Int { 0 }
-    func appendKey(to key: inout KeyEncoder) {}
-}
-extension JSONB { init(stored: [UInt8]) throws(DatabaseError) { bytes = stored } }
