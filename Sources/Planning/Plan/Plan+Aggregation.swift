@@ -121,14 +121,7 @@ extension Plan {
         /// What a call computes.
         public enum Function: Sendable {
             case aggregate(Aggregate)
-            case rowNumber, rank, denseRank, percentRank, cumeDist
-            /// Bucket of so many; the argument.
-            case ntile
-            /// Arguments: value, offset (int4), default.
-            case lag, lead
-            case firstValue, lastValue
-            /// Arguments: value, n (int4).
-            case nthValue
+            case window(WindowFunction)
         }
 
         /// The rows around the current one that aggregates and first, last and nth value see.

@@ -240,7 +240,8 @@ extension Plan {
         public var relation: CatalogRelation
         /// The name the query knows it by, for EXPLAIN.
         public var alias: String
-        /// The columns wanted: `position` counts the relation's columns from 0.
+        /// The columns wanted: `position` counts the relation's columns from 0;
+        /// negative ones are ``CatalogRelation/systemColumns``.
         public var fetched: [(id: ColumnID, position: Int)]
         /// The condition rows must meet, over the fetched columns.
         public var filter: Expression?
