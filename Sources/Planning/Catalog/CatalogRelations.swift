@@ -27,7 +27,8 @@ public enum CatalogRelations {
     }()
 
     private static let byOID = Dictionary(
-        uniqueKeysWithValues: all.enumerated().map { ($1.oid, $0) })
+        uniqueKeysWithValues: all.enumerated().map { ($1.oid, $0) }
+    )
 
     /// The relation called `name` in `schema`.
     public static func relation(named name: String, in schema: String) -> CatalogRelation? {
@@ -50,7 +51,8 @@ public enum CatalogRelations {
                     oid: OID(oid),
                     isView: header[2] == "v",
                     columns: columns
-                ))
+                )
+            )
             columns = []
         }
         for line in text.split(separator: "\n") {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Expressions
+import Values
+
+extension Expression {
+    /// Whether both are certain to be written the same: GROUP BY, DISTINCT ON, ORDER BY and index
+    /// expressions match by it. How a function is notated does not matter.
+    func isSame(as other: Expression) -> Bool {
+        guard type == other.type else { return false }
+        switch (self, other) {
+        case (.constant(let left, _), .constant(let right, _)): return left.isSame(as: right)
+        case (.column(let left, _), .column(let right, _)): return left == right
+        case (.input(let left, _), .input(let right, _)): return left == right
+        case (.parameter(let left, _), .parameter(let right, _)): return left == right
+        case (.outer(let left, _), .outer(let right, _)): return left == right
+        case (.call(let left, _, _), .call(let right, _, _)):
+            guard left === right || (left.oid == right.oid && left.oid != .invalid) else {
+                return false
+            }
+        case (.isNull(_, let left), .isNull(_, let right)):
+            guard left == right else { return false }
+        case (.isTruth(_, let leftTruth, let left), .isTruth(_, let rightTruth, let right)):
+            guard left == right, leftTruth == rightTruth else { return false }
+        case (.isDistinct(_, _, let leftEquality, let left), .isDistinct(_, _, let equality, let right)):
+            guard left == right, leftEquality.oid == equality.oid else { return false }
+        case (.conditional(let left, let leftElse, _), .conditional(let right, let rightElse, _)):
+            guard left.count == right.count, (leftElse == nil) == (rightElse == nil) else {
+                return false
+            }
+        case (.nullIf(_, _, let left, _), .nullIf(_, _, let right, _)):
+            guard left.oid == right.oid else { return false }
+        case (.extremum(_, let left, _), .extremum(_, let right, _)):
+            guard left == right else { return false }
+        case (.anyOrAll(_, let leftFunction, _, let left), .anyOrAll(_, let function, _, let right)):
+            guard left == right, leftFunction.oid == function.oid else { return false }
+        case (.element(_, let left, _), .element(_, let right, _)):
+            guard left.count == right.count,
+                zip(left, right).allSatisfy({ first, second in
+                    first.isSlice == second.isSlice
+                        && (first.lower == nil) == (second.lower == nil)
+                        && (first.upper == nil) == (second.upper == nil)
+                })
+            else { return false }
+        case (.and, .and), (.or, .or), (.not, .not), (.coalesce, .coalesce), (.array, .array),
+            (.row, .row):
+            break
+        default: return false
+        }
+        return operands.elementsEqual(other.operands) { $0.isSame(as: $1) }
+    }
+
+    /// Everything it is computed from.
+    private var operands: [Expression] {
+        var operands: [Expression] = []
+        forEachOperand { operands.append($0) }
+        return operands
+    }
+}
+
+extension Value {
+    /// Whether both are certain to be the same value of the same type.
+    fileprivate func isSame(as other: Value) -> Bool {
+        switch (self, other) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.int16(let left), .int16(let right)): left == right
+        case (.int32(let left), .int32(let right)): left == right
+        case (.int64(let left), .int64(let right)): left == right
+        case (.oid(let left), .oid(let right)): left == right
+        case (.float32(let left), .float32(let right)): left.bitPattern == right.bitPattern
+        case (.float64(let left), .float64(let right)): left.bitPattern == right.bitPattern
+        case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.bytes(let left), .bytes(let right)): left == right
+        case (.array(let left), .array(let right)):
+            left.dimensions.map(\.count) == right.dimensions.map(\.count)
+                && left.elements.elementsEqual(right.elements) { $0.isSame(as: $1) }
+        default: false
+        }
+    }
+}
