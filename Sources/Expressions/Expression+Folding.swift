@@ -14,9 +14,7 @@ extension Expression {
         in context: EvaluationContext,
         including: Function.Volatility = .immutable
     ) -> Expression {
-        let inner =
-            (try? mappingChildren { (child) in child.folded(in: context, including: including) })
-            ?? self
+        let inner = mappingChildren { $0.folded(in: context, including: including) }
         return inner.simplified(in: context, including: including)
     }
 

@@ -29,16 +29,16 @@ extension Expression {
     }
 
     /// The same expression with `transform` applied to each operand.
-    public func mappingChildren(
-        _ transform: (Expression) throws(DatabaseError) -> Expression
-    ) throws(DatabaseError) -> Expression {
-        func all(_ list: [Expression]) throws(DatabaseError) -> [Expression] {
+    public func mappingChildren<Failure: Error>(
+        _ transform: (Expression) throws(Failure) -> Expression
+    ) throws(Failure) -> Expression {
+        func all(_ list: [Expression]) throws(Failure) -> [Expression] {
             var mapped: [Expression] = []
             mapped.reserveCapacity(list.count)
             for item in list { mapped.append(try transform(item)) }
             return mapped
         }
-        func each(_ item: Expression?) throws(DatabaseError) -> Expression? {
+        func each(_ item: Expression?) throws(Failure) -> Expression? {
             guard let item else { return nil }
             return try transform(item)
         }
