@@ -41,7 +41,9 @@ extension Binder {
         }
         if !parts.locking.isEmpty {
             plan = Plan(
-                .lockRows(Plan.RowLocking(input: plan, targets: parts.locking)), plan.columns)
+                .lockRows(Plan.RowLocking(input: plan, targets: parts.locking)),
+                plan.columns
+            )
             isReadOnly = false
         }
         if setsAreLate {
@@ -113,7 +115,9 @@ extension Binder {
                 calls: window.calls
             )
             plan = Plan(
-                .window(node), plan.columns + window.calls.map { Plan.Output($0.id, $0.type) })
+                .window(node),
+                plan.columns + window.calls.map { Plan.Output($0.id, $0.type) }
+            )
         }
         return plan
     }
@@ -173,7 +177,8 @@ extension Binder {
     private func setTargets(_ parts: SelectParts, _ scope: Scope) -> Set<Int> {
         let sets = ColumnSet(scope.setCalls.map(\.id))
         return Set(
-            parts.targets.indices.filter { parts.targets[$0].expression.columns.intersects(sets) })
+            parts.targets.indices.filter { parts.targets[$0].expression.columns.intersects(sets) }
+        )
     }
 
     /// The targets that neither DISTINCT nor ORDER BY looks at.

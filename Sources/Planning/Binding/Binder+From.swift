@@ -18,7 +18,7 @@ extension Binder {
 
     /// The join of all FROM items, whose names it adds to `scope`; nil without any.
     ///
-    /// - Parameter locked: Whether rows of stored tables will be locked, and so need their ids.
+    /// `locked` says that rows of stored tables will be locked, and so need their ids.
     func bind(
         from items: [Syntax.FromItem],
         _ scope: Scope,
@@ -40,7 +40,12 @@ extension Binder {
         return Plan(
             .join(
                 Plan.Join(
-                    kind: .inner, left: left, right: right.plan, arguments: right.arguments)),
+                    kind: .inner,
+                    left: left,
+                    right: right.plan,
+                    arguments: right.arguments
+                )
+            ),
             left.columns + right.plan.columns
         )
     }
@@ -60,7 +65,9 @@ extension Binder {
                     continue
                 }
                 throw DatabaseError(
-                    .duplicateAlias, "table name \"\(name)\" specified more than once")
+                    .duplicateAlias,
+                    "table name \"\(name)\" specified more than once"
+                )
             }
         }
     }
@@ -83,7 +90,10 @@ extension Binder {
             case .join(let join): return try bind(join: join, scope, locked: locked)
             case .sample(let sample):
                 throw DatabaseError(
-                    .featureNotSupported, "TABLESAMPLE is not supported", position: sample.position)
+                    .featureNotSupported,
+                    "TABLESAMPLE is not supported",
+                    position: sample.position
+                )
             }
         }
     }
@@ -105,10 +115,7 @@ extension Binder {
         derived: Syntax.DerivedTable,
         in scope: Scope
     ) throws(DatabaseError) -> (Plan, RangeItem) {
-        guard case .select(let query) = derived.query else {
-            throw DatabaseError(.syntaxError, "syntax error in FROM")
-        }
-        let bound = try bind(query: query, scope)
+        let bound = try bind(query: derived.query, scope)
         var item = RangeItem(
             name: nil,
             columns: bound.columns.map {

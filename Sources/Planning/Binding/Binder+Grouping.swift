@@ -39,7 +39,9 @@ extension Binder {
         for factor in factors {
             guard sets.count * factor.count <= 4_096 else {
                 throw DatabaseError(
-                    .statementTooComplex, "too many grouping sets present (maximum 4096)")
+                    .statementTooComplex,
+                    "too many grouping sets present (maximum 4096)"
+                )
             }
             sets = sets.flatMap { prefix in factor.map { prefix + $0 } }
         }
@@ -72,7 +74,10 @@ extension Binder {
         case .cube(let elements, let position):
             guard elements.count <= 12 else {
                 throw DatabaseError(
-                    .tooManyColumns, "CUBE is limited to 12 elements", position: position)
+                    .tooManyColumns,
+                    "CUBE is limited to 12 elements",
+                    position: position
+                )
             }
             var columns: [[Int]] = []
             for element in elements {
@@ -145,11 +150,15 @@ extension Binder {
     func regroup(_ parts: inout SelectParts, _ scope: Scope) throws(DatabaseError) {
         guard let grouping = parts.grouping else { return }
         var rewriter = Regrouping(
-            binder: self, scope: scope, grouping: grouping,
-            inputs: ColumnSet(parts.source.columns.map(\.id) + scope.systemColumnIDs))
+            binder: self,
+            scope: scope,
+            grouping: grouping,
+            inputs: ColumnSet(parts.source.columns.map(\.id) + scope.systemColumnIDs)
+        )
         for index in parts.targets.indices {
             parts.targets[index].expression = try rewriter.rewrite(
-                parts.targets[index].expression)
+                parts.targets[index].expression
+            )
             parts.targets[index].origin = parts.targets[index].origin
         }
         if let having = parts.having { parts.having = try rewriter.rewrite(having) }

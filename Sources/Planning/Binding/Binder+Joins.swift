@@ -40,7 +40,11 @@ extension Binder {
             scope.hidden = outside
             defer { scope.hidden = hidden }
             let bound = try bind(
-                condition: condition, purpose: .joinCondition, construct: "JOIN/ON", scope)
+                condition: condition,
+                purpose: .joinCondition,
+                construct: "JOIN/ON",
+                scope
+            )
             conditions.append(bound)
         }
         let node = Plan.Join(
@@ -79,7 +83,9 @@ extension Binder {
             }
             if clash {
                 throw DatabaseError(
-                    .duplicateAlias, "table name \"\(name)\" specified more than once")
+                    .duplicateAlias,
+                    "table name \"\(name)\" specified more than once"
+                )
             }
         }
     }
@@ -104,7 +110,8 @@ extension Binder {
             where listed[..<index].contains(where: { $0.isSame(as: name) }) {
                 throw DatabaseError(
                     .duplicateColumn,
-                    "column name \"\(name)\" appears more than once in USING clause")
+                    "column name \"\(name)\" appears more than once in USING clause"
+                )
             }
             names = listed
         case .natural:
@@ -135,12 +142,14 @@ extension Binder {
         if found.count > 1 {
             throw DatabaseError(
                 .ambiguousColumn,
-                "common column name \"\(name)\" appears more than once in \(side) table")
+                "common column name \"\(name)\" appears more than once in \(side) table"
+            )
         }
         guard let column = found.first else {
             throw DatabaseError(
                 .undefinedColumn,
-                "column \"\(name)\" specified in USING clause does not exist in \(side) table")
+                "column \"\(name)\" specified in USING clause does not exist in \(side) table"
+            )
         }
         return column.expression
     }
@@ -158,9 +167,15 @@ extension Binder {
         for pair in merged {
             let type = try resolver.commonType([pair.left, pair.right], construct: "JOIN/USING")
             let leftValue = try resolver.coerce(
-                pair.left, toCommon: type, construct: "JOIN/USING")
+                pair.left,
+                toCommon: type,
+                construct: "JOIN/USING"
+            )
             let rightValue = try resolver.coerce(
-                pair.right, toCommon: type, construct: "JOIN/USING")
+                pair.right,
+                toCommon: type,
+                construct: "JOIN/USING"
+            )
             let value: Expression =
                 switch join.kind {
                 case .inner, .left: leftValue
@@ -176,7 +191,9 @@ extension Binder {
         var items = [whole]
         if case .using(_, let alias?) = join.condition {
             var named = RangeItem(
-                name: alias.name, columns: Array(whole.columns.prefix(merged.count)))
+                name: alias.name,
+                columns: Array(whole.columns.prefix(merged.count))
+            )
             named.showsColumns = false
             items.append(named)
         }

@@ -80,7 +80,9 @@ extension Binder {
             reason = "DISTINCT clause"
         }
         throw DatabaseError(
-            .featureNotSupported, "\(clause.strength.text) is not allowed with \(reason)")
+            .featureNotSupported,
+            "\(clause.strength.text) is not allowed with \(reason)"
+        )
     }
 
     /// Locks the rows of `item`, under the strongest of several clauses.

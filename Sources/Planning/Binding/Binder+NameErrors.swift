@@ -15,7 +15,7 @@ extension Binder {
         )
     }
 
-    /// "There is a column named …, but it cannot be referenced from this part of the query."
+    /// The hint that a column of the name exists where it cannot be referenced from.
     private func hiddenColumnHint(_ name: String, _ scope: Scope) -> String? {
         var current: Scope? = scope
         while let level = current {

@@ -19,10 +19,20 @@ extension Binder {
         case 1: return try bind(unqualified: names[0], reference.position, scope)
         case 2:
             return try bind(
-                table: names[0], schema: nil, column: names[1], reference.position, scope)
+                table: names[0],
+                schema: nil,
+                column: names[1],
+                reference.position,
+                scope
+            )
         case 3:
             return try bind(
-                table: names[1], schema: names[0], column: names[2], reference.position, scope)
+                table: names[1],
+                schema: names[0],
+                column: names[2],
+                reference.position,
+                scope
+            )
         case 4:
             guard names[0].isSame(as: catalog.database.name) else {
                 throw DatabaseError(
@@ -35,7 +45,12 @@ extension Binder {
                 )
             }
             return try bind(
-                table: names[2], schema: names[1], column: names[3], reference.position, scope)
+                table: names[2],
+                schema: names[1],
+                column: names[3],
+                reference.position,
+                scope
+            )
         default:
             throw DatabaseError(
                 .syntaxError,
@@ -66,8 +81,9 @@ extension Binder {
         }
         current = scope
         while let level = current {
-            if let item = level.items.first(where: { $0.showsName && $0.name?.isSame(as: name) ?? false })
-            {
+            if let item = level.items.first(where: {
+                $0.showsName && $0.name?.isSame(as: name) ?? false
+            }) {
                 return use(wholeRow(item), of: level, in: scope, position)
             }
             current = level.parent
@@ -99,7 +115,10 @@ extension Binder {
 
     private func ambiguousColumn(_ name: String, _ position: Int?) -> DatabaseError {
         DatabaseError(
-            .ambiguousColumn, "column reference \"\(name)\" is ambiguous", position: position)
+            .ambiguousColumn,
+            "column reference \"\(name)\" is ambiguous",
+            position: position
+        )
     }
 
     private func bind(
@@ -200,8 +219,6 @@ extension Expression {
     /// The columns it refers to, each as often as it does.
     var columnList: [ColumnID] {
         if case .column(let id, _) = self { return [id] }
-        var list: [ColumnID] = []
-        forEachOperand { list += $0.columnList }
-        return list
+        return children.flatMap(\.columnList)
     }
 }

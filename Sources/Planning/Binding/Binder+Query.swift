@@ -8,8 +8,8 @@ import Values
 extension Binder {
     /// Binds `query` in `scope`, a level made for it.
     ///
-    /// - Parameter keepsUnknown: Whether literals in the select list may stay of unknown type, for
-    ///   the context to decide; otherwise they become text.
+    /// With `keepsUnknown` literals in the select list stay of unknown type, for the context to
+    /// decide; otherwise they become text.
     func bind(
         query: Syntax.Query,
         _ scope: Scope,
@@ -32,7 +32,9 @@ extension Binder {
             if !keepsUnknown { try resolveUnknown(&bound) }
             if !tables.isEmpty {
                 bound.plan = Plan(
-                    .with(Plan.With(tables: tables, body: bound.plan)), bound.plan.columns)
+                    .with(Plan.With(tables: tables, body: bound.plan)),
+                    bound.plan.columns
+                )
             }
             return bound
         }
@@ -42,10 +44,14 @@ extension Binder {
         guard let locking = query.locking.first else { return }
         if what == "VALUES" {
             throw DatabaseError(
-                .featureNotSupported, "\(locking.strength.text) cannot be applied to VALUES")
+                .featureNotSupported,
+                "\(locking.strength.text) cannot be applied to VALUES"
+            )
         }
         throw DatabaseError(
-            .featureNotSupported, "\(locking.strength.text) is not allowed with \(what)")
+            .featureNotSupported,
+            "\(locking.strength.text) is not allowed with \(what)"
+        )
     }
 
     /// ORDER BY, LIMIT and OFFSET of VALUES and set operations, which know output columns only.
@@ -63,7 +69,8 @@ extension Binder {
                     throw DatabaseError(
                         .featureNotSupported,
                         "invalid UNION/INTERSECT/EXCEPT ORDER BY clause",
-                        detail: "Only result column names can be used, not expressions or functions.",
+                        detail:
+                            "Only result column names can be used, not expressions or functions.",
                         hint: """
                             Add the expression/function to every SELECT, or move the UNION into a \
                             FROM clause.
@@ -175,7 +182,9 @@ extension Binder {
         let offset = try bind(bound: query.offset, .offset, scope)
         if query.isWithTies, keys.isEmpty {
             throw DatabaseError(
-                .syntaxError, "WITH TIES cannot be specified without ORDER BY clause")
+                .syntaxError,
+                "WITH TIES cannot be specified without ORDER BY clause"
+            )
         }
         let node = Plan.Limit(
             input: plan,
@@ -207,7 +216,7 @@ extension Binder {
                     .datatypeMismatch,
                     """
                     argument of \(purpose.rawValue) must be type bigint, not type \
-                    \(source.formatted())
+                    \(source.displayName)
                     """
                 )
             }
@@ -223,7 +232,8 @@ extension Binder {
             let value = outputExpression(of: column, in: bound.plan)
             expressions.append(
                 column.type.oid == .unknown
-                    ? try resolver.coerce(value, to: .text, context: .implicit) : value)
+                    ? try resolver.coerce(value, to: .text, context: .implicit) : value
+            )
         }
         project(&bound, expressions)
     }
@@ -253,7 +263,9 @@ extension Binder {
         guard !named.isEmpty else { return }
         let outputs = bound.plan.columns + named.map { Plan.Output($0.id, $0.expression.type) }
         bound.plan = Plan(
-            .project(Plan.Projection(input: bound.plan, expressions: named)), outputs)
+            .project(Plan.Projection(input: bound.plan, expressions: named)),
+            outputs
+        )
     }
 }
 

@@ -48,7 +48,10 @@ extension Binder {
     func undefinedRelation(_ name: Syntax.ObjectName) -> DatabaseError {
         let text = name.schema.map { "\($0).\(name.name)" } ?? name.name
         return DatabaseError(
-            .undefinedTable, "relation \"\(text)\" does not exist", position: name.position)
+            .undefinedTable,
+            "relation \"\(text)\" does not exist",
+            position: name.position
+        )
     }
 
     /// The plan and the FROM item for a relation; nil when it has to be a common table.
@@ -107,7 +110,9 @@ extension Binder {
                 RangeColumn(
                     name: column.name,
                     expression: .column(id, column.type),
-                    origin: RangeColumn.Origin(table: table.oid, attribute: column.number)))
+                    origin: RangeColumn.Origin(table: table.oid, attribute: column.number)
+                )
+            )
         }
         var item = RangeItem(name: alias, columns: columns)
         item.base = .table(first: first, oid: table.oid)
@@ -115,7 +120,11 @@ extension Binder {
         if rowID {
             let id = ColumnID(first.rawValue + live.count)
             item.rowReference = Plan.RowReference(
-                table: table, alias: alias, rowID: id, columns: fetched)
+                table: table,
+                alias: alias,
+                rowID: id,
+                columns: fetched
+            )
             fetched.append(Plan.ScanColumn(id, .int8, .rowID))
         }
         let target = Plan.ScanTarget(table: table, alias: alias, fetched: fetched)
@@ -136,7 +145,11 @@ extension Binder {
                     name: column.name,
                     expression: output.expression,
                     origin: RangeColumn.Origin(
-                        table: relation.oid, attribute: Int16(clamping: offset + 1))))
+                        table: relation.oid,
+                        attribute: Int16(clamping: offset + 1)
+                    )
+                )
+            )
         }
         let node = Plan.CatalogScan(
             relation: relation,

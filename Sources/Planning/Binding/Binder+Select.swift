@@ -60,7 +60,11 @@ extension Binder {
         var filter: Expression?
         if let condition = select.filter {
             filter = try bind(
-                condition: condition, purpose: .whereClause, construct: "WHERE", scope)
+                condition: condition,
+                purpose: .whereClause,
+                construct: "WHERE",
+                scope
+            )
         }
         var parts = SelectParts(
             source: source ?? Plan(.values(Plan.RowValues(rows: [[]])), []),
@@ -70,7 +74,11 @@ extension Binder {
         )
         if let having = select.having {
             parts.having = try bind(
-                condition: having, purpose: .having, construct: "HAVING", scope)
+                condition: having,
+                purpose: .having,
+                construct: "HAVING",
+                scope
+            )
         }
         for item in query.orderBy {
             let index = try target(of: item.value, .orderBy, &parts, scope)
@@ -100,7 +108,10 @@ extension Binder {
                 $0.expression.isSame(as: target.expression)
             }
             return QueryColumn(
-                name: target.name, id: ColumnID(same ?? index), type: target.expression.type)
+                name: target.name,
+                id: ColumnID(same ?? index),
+                type: target.expression.type
+            )
         }
         if purpose != .groupBy || !isInputColumn(expression, scope),
             let index = try outputIndex(of: expression, shown, purpose.rawValue)
@@ -115,7 +126,8 @@ extension Binder {
             value.type.oid == .unknown
             ? try resolver.coerce(value, to: .text, context: .implicit) : value
         parts.targets.append(
-            Target(name: "?column?", expression: known, position: expression.position))
+            Target(name: "?column?", expression: known, position: expression.position)
+        )
         return parts.targets.count - 1
     }
 
@@ -157,9 +169,11 @@ extension Binder {
             }
             // The first keys of ORDER BY must be these, in any order.
             for (position, order) in parts.order.enumerated() where position < keys.count {
-                guard keys.contains(order.target) || parts.order[..<position].contains(where: {
-                    $0.target == order.target
-                })
+                guard
+                    keys.contains(order.target)
+                        || parts.order[..<position].contains(where: {
+                            $0.target == order.target
+                        })
                 else {
                     throw DatabaseError(
                         .invalidColumnReference,

@@ -91,7 +91,8 @@ extension Binder {
                     try located(inputs[index].columns[column].position) {
                         () throws(DatabaseError) in
                         try resolver.coerce(value, toCommon: type, construct: construct)
-                    })
+                    }
+                )
             }
         }
         for index in inputs.indices { project(&inputs[index], converted[index]) }
@@ -153,7 +154,8 @@ extension Binder {
                     id: makeColumn(),
                     type: type,
                     position: rows.first?[column].position
-                ))
+                )
+            )
         }
         let plan = Plan(.values(Plan.RowValues(rows: bound)), columns.map(\.output))
         return BoundQuery(plan: plan, columns: columns)

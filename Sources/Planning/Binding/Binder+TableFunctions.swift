@@ -53,7 +53,9 @@ extension Binder {
             return call.arguments.map { argument in
                 var single = call
                 single.arguments = [argument]
-                return Syntax.TableFunction.Item(call: .call(single), columns: item.columns)
+                var copy = item
+                copy.call = .call(single)
+                return copy
             }
         }
     }
@@ -70,13 +72,13 @@ extension Binder {
             let output = Plan.Output(makeColumn(), value.type)
             return (Plan.FunctionScan.Item(source: .scalar(value), columns: [output]), nil)
         }
-        let resolved = try resolve(call: call, scope)
+        let resolved = try resolve(tableCall: call, scope)
         let declared: [RecordField]
         let source: Plan.FunctionScan.Source
         switch resolved {
-        case .set(let function, let arguments, let type):
+        case .set(let function, let arguments, let type, let outputs):
             source = .set(function, arguments: arguments, type: type)
-            declared = fields(of: type) ?? function.namedOutput(type)
+            declared = outputs
         case .value(let value):
             source = .scalar(value)
             declared = fields(of: value.type) ?? []

@@ -24,11 +24,14 @@ extension Binder {
                     expression: value,
                     origin: origin(of: value, scope),
                     position: target.value.position
-                ))
+                )
+            )
         }
         if bound.count > 1_664 {
             throw DatabaseError(
-                .tooManyColumns, "target lists can have at most 1664 entries")
+                .tooManyColumns,
+                "target lists can have at most 1664 entries"
+            )
         }
         return bound
     }
@@ -120,7 +123,7 @@ extension Binder {
             }
             throw DatabaseError(
                 .wrongObjectType,
-                "type \(record.type.formatted()) is not composite",
+                "type \(record.type.displayName) is not composite",
                 position: position
             )
         }

@@ -29,7 +29,9 @@ extension Binder {
                 RangeColumn(
                     name: description.name,
                     expression: column.expression,
-                    origin: RangeColumn.Origin(table: view.oid, attribute: description.number)))
+                    origin: RangeColumn.Origin(table: view.oid, attribute: description.number)
+                )
+            )
         }
         return (bound.plan, item)
     }

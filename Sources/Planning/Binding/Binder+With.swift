@@ -30,7 +30,10 @@ extension Binder {
             }
             tables.append(Plan.CommonTable(number: number, name: table.name, plan: bound.plan))
             var reference = CommonTableReference(
-                name: table.name, number: number, columns: bound.columns)
+                name: table.name,
+                number: number,
+                columns: bound.columns
+            )
             if bound.columns.isEmpty, !isSelect(table.statement) {
                 let name = table.name
                 reference.refusal = { position in
@@ -86,7 +89,10 @@ extension Binder {
         case .delete(let delete): bound = try bind(delete: delete, scope)
         default:
             throw DatabaseError(
-                .syntaxError, "unexpected statement in WITH", position: table.position)
+                .syntaxError,
+                "unexpected statement in WITH",
+                position: table.position
+            )
         }
         try rename(&bound.columns, table)
         keepOnlyShown(&bound)
@@ -121,7 +127,9 @@ extension Binder {
         _ number: Int,
         _ scope: Scope
     ) throws(DatabaseError) -> BoundQuery {
-        guard case .select(let query) = table.statement else { return try bind(table: table, scope) }
+        guard case .select(let query) = table.statement else {
+            return try bind(table: table, scope)
+        }
         guard let union = recursiveUnion(query) else {
             let name = table.name
             refuse(name, in: scope) { position in
@@ -142,7 +150,10 @@ extension Binder {
 
         let stepScope = outer.inner()
         var reference = CommonTableReference(
-            name: table.name, number: number, columns: base.columns)
+            name: table.name,
+            number: number,
+            columns: base.columns
+        )
         reference.isWorkTable = true
         stepScope.commonTables.append(reference)
         var step = try bind(query: union.right, stepScope)
@@ -153,7 +164,11 @@ extension Binder {
 
         let outputs = base.columns.map { Plan.Output(makeColumn(), $0.type) }
         let node = Plan.RecursiveUnion(
-            number: number, base: base.plan, step: step.plan, isAll: union.isAll)
+            number: number,
+            base: base.plan,
+            step: step.plan,
+            isAll: union.isAll
+        )
         var plan = Plan(.recursiveUnion(node), outputs)
         if !outerTables.isEmpty {
             plan = Plan(.with(Plan.With(tables: outerTables, body: plan)), outputs)
@@ -215,7 +230,9 @@ extension Binder {
             return
         }
         throw DatabaseError(
-            .featureNotSupported, "\(clause) in a recursive query is not implemented")
+            .featureNotSupported,
+            "\(clause) in a recursive query is not implemented"
+        )
     }
 
     private func recursiveUnion(_ query: Syntax.Query) -> Syntax.SetOperation? {
@@ -233,27 +250,32 @@ extension Binder {
     ) throws(DatabaseError) {
         guard step.columns.count == base.count else {
             throw DatabaseError(
-                .syntaxError, "each UNION query must have the same number of columns")
+                .syntaxError,
+                "each UNION query must have the same number of columns"
+            )
         }
         var expressions: [Expression] = []
         for (index, (column, target)) in zip(step.columns, base).enumerated() {
             let value = outputExpression(of: column, in: step.plan)
             let common = try resolver.commonType(
-                [target.expression, value], construct: "UNION")
+                [target.expression, value],
+                construct: "UNION"
+            )
             guard common.oid == target.type.oid else {
                 throw DatabaseError(
                     .datatypeMismatch,
                     """
                     recursive query "\(name)" column \(index + 1) has type \
-                    \(target.type.formatted()) in non-recursive term but type \
-                    \(common.formatted()) overall
+                    \(target.type.displayName) in non-recursive term but type \
+                    \(common.displayName) overall
                     """,
                     hint: "Cast the output of the non-recursive term to the correct type.",
                     position: target.position
                 )
             }
             expressions.append(
-                try resolver.coerce(value, toCommon: target.type, construct: "UNION"))
+                try resolver.coerce(value, toCommon: target.type, construct: "UNION")
+            )
         }
         project(&step, expressions)
     }
@@ -278,7 +300,11 @@ extension Binder {
             outputs.append(output)
             columns.append(
                 RangeColumn(
-                    name: column.name, expression: output.expression, origin: column.origin))
+                    name: column.name,
+                    expression: output.expression,
+                    origin: column.origin
+                )
+            )
         }
         let node = Plan.CommonTableScan(
             number: reference.number,

@@ -6,7 +6,9 @@ import Schemas
 import Values
 
 /// Turns the syntax of one statement into a plan: every name resolved, every type known, nothing
-/// yet improved. Confined to the session's thread.
+/// yet improved.
+///
+/// Confined to the session's thread.
 ///
 /// Query levels are ``Scope``s, places that are evaluated repeatedly are ``Frame``s. Each operator's
 /// binder returns a plan and the names of its columns as a ``BoundQuery``.

@@ -3,7 +3,9 @@
 import Expressions
 
 /// A part of the statement that is run again and again with other arguments: a subquery in an
-/// expression, or the right side of a lateral join. The statement itself is the outermost frame.
+/// expression, or the right side of a lateral join.
+///
+/// The statement itself is the outermost frame.
 ///
 /// Expressions of one frame refer to values of the enclosing one as `Expression.outer`; each such
 /// value is one of the frame's ``arguments``.

@@ -31,11 +31,13 @@ struct Regrouping {
             }
             for index in subquery.arguments.indices {
                 subquery.arguments[index] = try rewrite(
-                    subquery.arguments[index], isArgument: true)
+                    subquery.arguments[index],
+                    isArgument: true
+                )
             }
             return .subquery(subquery)
         default:
-            return try expression.mappingOperands { (operand) throws(DatabaseError) in
+            return try expression.mappingChildren { (operand) throws(DatabaseError) in
                 try rewrite(operand)
             }
         }

@@ -32,6 +32,8 @@ final class Scope {
     var isInsideAggregate = false
     /// Whether a window function's arguments are being bound.
     var isInsideWindow = false
+    /// The construct, if any, that may leave parts of itself unevaluated: sets are errors there.
+    var conditional: String?
     /// Where columns were first used outside of aggregates, for errors found after binding.
     var columnPositions: [ColumnID: Int] = [:]
     /// How often a column of this level was referred to.
@@ -54,9 +56,8 @@ final class Scope {
         var name: String
     }
 
-    /// A level in `frame` whose names are looked up in `parent` after its own.
-    ///
-    /// - Parameter commonTables: Those that the place around it sees.
+    /// A level in `frame` whose names are looked up in `parent` after its own, and that sees the
+    /// `commonTables` of the place around it.
     init(parent: Scope?, frame: Frame, commonTables: [CommonTableReference]) {
         self.parent = parent
         self.frame = frame

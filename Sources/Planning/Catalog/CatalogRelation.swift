@@ -2,7 +2,9 @@
 
 public import Values
 
-/// A relation of `pg_catalog` or `information_schema`: its shape. Execution computes its rows.
+/// A relation of `pg_catalog` or `information_schema`: its shape.
+///
+/// Execution computes its rows.
 public struct CatalogRelation: Sendable, Hashable {
     /// `pg_catalog` or `information_schema`.
     public let schema: String

@@ -6,24 +6,33 @@ public import Values
 extension Plan {
     /// Groups of rows: GROUP BY, and DISTINCT when there are no calls.
     public struct Aggregation: Sendable {
+        /// The plan whose rows it reads.
         public var input: Plan
-        /// The grouping keys; NULLs are equal. Each is output as its column.
+        /// The grouping keys; NULLs are equal.
+        ///
+        /// Each is output as its column.
         public var keys: [NamedExpression]
         /// GROUPING SETS: each set lists positions in ``keys``; keys outside of a set are NULL in
-        /// its rows. Nil for one set of all keys. An empty set yields a row even without input.
+        /// its rows.
+        ///
+        /// Nil for one set of all keys. An empty set yields a row even without input.
         public var sets: [[Int]]?
         /// Receives, as an integer, which keys (by position, most significant first) are *not* in
         /// the row's grouping set.
         public var groupings: [Grouping]
+        /// What is computed.
         public var calls: [Call]
+        /// How groups are found.
         public var strategy: Strategy
 
         /// One GROUPING(…).
         public struct Grouping: Sendable {
+            /// The column that receives the value.
             public var id: ColumnID
+            /// The keys.
             public var keys: [Int]
 
-            public init(id: ColumnID, keys: [Int]) {
+            package init(id: ColumnID, keys: [Int]) {
                 self.id = id
                 self.keys = keys
             }
@@ -31,17 +40,22 @@ extension Plan {
 
         /// One aggregate call.
         public struct Call: Sendable {
+            /// The column that receives the value.
             public var id: ColumnID
+            /// The aggregate function.
             public var aggregate: Aggregate
             /// Evaluated per row; after them, for ordered-set aggregates, the WITHIN GROUP keys.
             public var arguments: [Expression]
+            /// Whether equal arguments count once.
             public var isDistinct: Bool
             /// The order rows are fed in.
             public var orderBy: [SortKey]
+            /// Only rows for which it is true count.
             public var filter: Expression?
+            /// The type of the result.
             public var type: SQLType
 
-            public init(
+            package init(
                 id: ColumnID,
                 aggregate: Aggregate,
                 arguments: [Expression],
@@ -70,7 +84,7 @@ extension Plan {
             case sorted
         }
 
-        public init(
+        package init(
             input: Plan,
             keys: [NamedExpression],
             sets: [[Int]]? = nil,
@@ -87,23 +101,35 @@ extension Plan {
         }
     }
 
-    /// Window functions that share one window. The input is ordered by partition, then by order.
+    /// Window functions that share one window.
+    ///
+    /// The input is ordered by partition, then by order.
     public struct Window: Sendable {
+        /// The plan whose rows it reads.
         public var input: Plan
+        /// What tells partitions apart.
         public var partition: [Expression]
+        /// The order within a partition.
         public var order: [SortKey]
+        /// The rows around each row that calls see.
         public var frame: Frame
+        /// What is computed.
         public var calls: [Call]
 
         /// One window function call.
         public struct Call: Sendable {
+            /// The column that receives the value.
             public var id: ColumnID
+            /// What is called.
             public var function: Function
+            /// The arguments, evaluated per row.
             public var arguments: [Expression]
+            /// Only rows for which it is true count.
             public var filter: Expression?
+            /// The type of the result.
             public var type: SQLType
 
-            public init(
+            package init(
                 id: ColumnID,
                 function: Function,
                 arguments: [Expression],
@@ -126,16 +152,22 @@ extension Plan {
 
         /// The rows around the current one that aggregates and first, last and nth value see.
         public struct Frame: Sendable {
+            /// What the bounds count.
             public var mode: Mode
+            /// The first row.
             public var start: Bound
+            /// The last row.
             public var end: Bound
+            /// What is left out.
             public var exclusion: Exclusion
 
             /// What bounds count.
             public enum Mode: Sendable { case range, rows, groups }
 
-            /// One end. Offsets are evaluated once and refer to no columns: bigints for rows and
-            /// groups; for range they are what is added to or taken from the order key.
+            /// One end.
+            ///
+            /// Offsets are evaluated once and refer to no columns: bigints for rows and groups; for
+            /// range they are what is added to or taken from the order key.
             public enum Bound: Sendable {
                 case unboundedPreceding
                 case preceding(RangeOffset)
@@ -147,11 +179,14 @@ extension Plan {
             /// An offset; for range frames with the functions that subtract it from and add it to
             /// the order key.
             public struct RangeOffset: Sendable {
+                /// Its value.
                 public var value: Expression
+                /// Subtracts it from the order key.
                 public var subtract: Expressions.Function?
+                /// Adds it to the order key.
                 public var add: Expressions.Function?
 
-                public init(
+                package init(
                     _ value: Expression,
                     subtract: Expressions.Function? = nil,
                     add: Expressions.Function? = nil
@@ -165,7 +200,7 @@ extension Plan {
             /// What is left out around the current row.
             public enum Exclusion: Sendable { case none, currentRow, group, ties }
 
-            public init(mode: Mode, start: Bound, end: Bound, exclusion: Exclusion = .none) {
+            package init(mode: Mode, start: Bound, end: Bound, exclusion: Exclusion = .none) {
                 self.mode = mode
                 self.start = start
                 self.end = end
@@ -173,7 +208,7 @@ extension Plan {
             }
         }
 
-        public init(
+        package init(
             input: Plan,
             partition: [Expression],
             order: [SortKey],

@@ -5,17 +5,23 @@ public import Expressions
 extension Plan {
     /// Pairs of rows of two inputs.
     public struct Join: Sendable {
+        /// Which kind.
         public var kind: Kind
+        /// The left side.
         public var left: Plan
+        /// The right side.
         public var right: Plan
         /// Equalities to hash by; without any the join is a nested loop.
         public var keys: [Key]
-        /// What a pair must also meet to match, over both inputs' columns. For outer joins it
-        /// decides on matching, not on output.
+        /// What a pair must also meet to match, over both inputs' columns.
+        ///
+        /// For outer joins it decides on matching, not on output.
         public var condition: Expression?
         /// When not empty the right side is a frame: it runs once per left row with the values of
-        /// these expressions over the left columns as its `Expression.outer` values. Only with
-        /// ``Kind/inner``, ``Kind/left``, ``Kind/semi`` and ``Kind/anti``, and without ``keys``.
+        /// these expressions over the left columns as its `Expression.outer` values.
+        ///
+        /// Only with ``Kind/inner``, ``Kind/left``, ``Kind/semi`` and ``Kind/anti``, and without
+        /// ``keys``.
         public var arguments: [Expression]
 
         /// Which rows come out.
@@ -36,13 +42,16 @@ extension Plan {
 
         /// One equality: a pair matches when `equality(left, right)` is true.
         public struct Key: Sendable {
+            /// The left side.
             public var left: Expression
+            /// The right side.
             public var right: Expression
+            /// What compares them.
             public var equality: Function
             /// Whether two NULLs match (IS NOT DISTINCT FROM).
             public var nullsMatch: Bool
 
-            public init(
+            package init(
                 left: Expression,
                 right: Expression,
                 equality: Function,
@@ -55,7 +64,7 @@ extension Plan {
             }
         }
 
-        public init(
+        package init(
             kind: Kind,
             left: Plan,
             right: Plan,
@@ -72,26 +81,33 @@ extension Plan {
         }
     }
 
-    /// The rows of all inputs, one input after the other (UNION ALL). Columns correspond by
-    /// position; the types are equal.
+    /// The rows of all inputs, one input after the other (UNION ALL).
+    ///
+    /// Columns correspond by position; the types are equal.
     public struct Append: Sendable {
+        /// The plans whose rows are read.
         public var inputs: [Plan]
 
-        public init(inputs: [Plan]) { self.inputs = inputs }
+        package init(inputs: [Plan]) { self.inputs = inputs }
     }
 
-    /// INTERSECT and EXCEPT. Columns correspond by position; NULLs are equal.
+    /// INTERSECT and EXCEPT.
+    ///
+    /// Columns correspond by position; NULLs are equal.
     public struct SetOperation: Sendable {
+        /// Which kind.
         public var kind: Kind
         /// Whether duplicates are counted rather than dropped.
         public var isAll: Bool
+        /// The left side.
         public var left: Plan
+        /// The right side.
         public var right: Plan
 
         /// Which operation.
         public enum Kind: Sendable { case intersect, except }
 
-        public init(kind: Kind, isAll: Bool, left: Plan, right: Plan) {
+        package init(kind: Kind, isAll: Bool, left: Plan, right: Plan) {
             self.kind = kind
             self.isAll = isAll
             self.left = left
@@ -106,10 +122,12 @@ extension Plan {
     /// the node runs; those that change data are run to the end whether scanned or not, before the
     /// body's own changes.
     public struct With: Sendable {
+        /// What is defined.
         public var tables: [CommonTable]
+        /// The query that uses it.
         public var body: Plan
 
-        public init(tables: [CommonTable], body: Plan) {
+        package init(tables: [CommonTable], body: Plan) {
             self.tables = tables
             self.body = body
         }
@@ -119,10 +137,12 @@ extension Plan {
     public struct CommonTable: Sendable {
         /// Unique within the statement.
         public var number: Int
+        /// Its name.
         public var name: String
+        /// What computes it.
         public var plan: Plan
 
-        public init(number: Int, name: String, plan: Plan) {
+        package init(number: Int, name: String, plan: Plan) {
             self.number = number
             self.name = name
             self.plan = plan
@@ -132,15 +152,18 @@ extension Plan {
     /// The rows of common table `number`, or, inside the step of a recursive union of that number,
     /// the rows of its working table.
     public struct CommonTableScan: Sendable {
+        /// Its number within the statement.
         public var number: Int
+        /// Whether the working table of a recursive query is read.
         public var isWorkTable: Bool
         /// The query's name for it, for EXPLAIN.
         public var alias: String
         /// Which of the table's columns (by position, from 0) become which ids.
         public var fetched: [(id: ColumnID, position: Int)]
+        /// Only rows for which it is true count.
         public var filter: Expression?
 
-        public init(
+        package init(
             number: Int,
             isWorkTable: Bool,
             alias: String,
@@ -156,16 +179,20 @@ extension Plan {
     }
 
     /// WITH RECURSIVE: the rows of `base`, then those of `step` run over the previous rows (its
-    /// working table, scanned as common table ``number``), until there are none. Columns correspond
-    /// by position.
+    /// working table, scanned as common table ``number``), until there are none.
+    ///
+    /// Columns correspond by position.
     public struct RecursiveUnion: Sendable {
+        /// Its number within the statement.
         public var number: Int
+        /// The rows to start from.
         public var base: Plan
+        /// What makes further rows.
         public var step: Plan
         /// UNION ALL; otherwise rows that have been seen are dropped.
         public var isAll: Bool
 
-        public init(number: Int, base: Plan, step: Plan, isAll: Bool) {
+        package init(number: Int, base: Plan, step: Plan, isAll: Bool) {
             self.number = number
             self.base = base
             self.step = step

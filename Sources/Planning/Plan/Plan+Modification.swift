@@ -11,6 +11,7 @@ extension Plan {
     /// committed meanwhile: read its latest version, put ``columns`` of it into the input row, and
     /// go on only when ``recheck`` is true (nil: always).
     public struct RowReference: Sendable {
+        /// The table.
         public var table: TableDescription
         /// The query's name for it, for EXPLAIN.
         public var alias: String
@@ -21,7 +22,7 @@ extension Plan {
         /// The conditions of the query, over the input columns.
         public var recheck: Expression?
 
-        public init(
+        package init(
             table: TableDescription,
             alias: String,
             rowID: ColumnID,
@@ -38,28 +39,34 @@ extension Plan {
 
     /// A value for a column of a table, already of the column's type.
     public struct Assignment: Sendable {
+        /// The column's number.
         public var column: Int16
+        /// Its value.
         public var value: Expression
 
-        public init(column: Int16, value: Expression) {
+        package init(column: Int16, value: Expression) {
             self.column = column
             self.value = value
         }
     }
 
-    /// Inserts one row per input row. Outputs, with RETURNING, expressions over the row as stored.
+    /// Inserts one row per input row.
+    ///
+    /// Outputs, with RETURNING, expressions over the row as stored.
     public struct Insert: Sendable {
+        /// What makes the rows.
         public var source: Plan
         /// The table and the expressions that go with its rows.
         public var table: TableExpressions
         /// A value over the source's columns for every column that is neither dropped nor
         /// generated; defaults are written out.
         public var values: [Assignment]
+        /// What is done about rows in the way; nil for an error.
         public var onConflict: OnConflict?
         /// Output columns, over ``TableExpressions/row``.
         public var returning: [NamedExpression]
 
-        public init(
+        package init(
             source: Plan,
             table: TableExpressions,
             values: [Assignment],
@@ -81,23 +88,27 @@ extension Plan {
         /// DO UPDATE; nil for DO NOTHING.
         public var update: ConflictUpdate?
 
-        public init(arbiters: [OID], update: ConflictUpdate?) {
+        package init(arbiters: [OID], update: ConflictUpdate?) {
             self.arbiters = arbiters
             self.update = update
         }
     }
 
-    /// DO UPDATE. Expressions are over ``existing`` and ``excluded``; after the update RETURNING
-    /// sees the new row as ``TableExpressions/row``.
+    /// DO UPDATE.
+    ///
+    /// Expressions are over ``existing`` and ``excluded``; after the update RETURNING sees the new
+    /// row as ``TableExpressions/row``.
     public struct ConflictUpdate: Sendable {
         /// The row in the way.
         public var existing: [ScanColumn]
         /// The row proposed for insertion, after defaults and generated columns.
         public var excluded: [ScanColumn]
+        /// The new values.
         public var assignments: [Assignment]
+        /// Only rows for which it is true count.
         public var filter: Expression?
 
-        public init(
+        package init(
             existing: [ScanColumn],
             excluded: [ScanColumn],
             assignments: [Assignment],
@@ -112,15 +123,18 @@ extension Plan {
 
     /// Changes the rows that the source names; a row named twice is changed once.
     public struct Update: Sendable {
+        /// What makes the rows.
         public var source: Plan
+        /// The rows of the table.
         public var target: RowReference
+        /// The table.
         public var table: TableExpressions
         /// New values, over the source's columns.
         public var assignments: [Assignment]
         /// Output columns, over ``TableExpressions/row`` (the new row) and the source's columns.
         public var returning: [NamedExpression]
 
-        public init(
+        package init(
             source: Plan,
             target: RowReference,
             table: TableExpressions,
@@ -137,14 +151,16 @@ extension Plan {
 
     /// Deletes the rows that the source names; a row named twice is deleted once.
     public struct Delete: Sendable {
+        /// What makes the rows.
         public var source: Plan
+        /// The rows of the table.
         public var target: RowReference
         /// The table's indexes, whose entries go with the rows.
         public var table: TableExpressions
         /// Output columns, over the source's columns.
         public var returning: [NamedExpression]
 
-        public init(
+        package init(
             source: Plan,
             target: RowReference,
             table: TableExpressions,

@@ -8,14 +8,16 @@ extension Plan {
     /// Rows written out: VALUES, or for SELECT without FROM one row without columns.
     public struct RowValues: Sendable {
         /// Each row has an expression per output column; expressions refer to no input columns.
+        ///
         /// No rows at all stand for a query proven empty.
         public var rows: [[Expression]]
 
-        public init(rows: [[Expression]]) { self.rows = rows }
+        package init(rows: [[Expression]]) { self.rows = rows }
     }
 
     /// What every scan of a stored table has in common.
     public struct ScanTarget: Sendable {
+        /// The table.
         public var table: TableDescription
         /// The name the query knows it by, for EXPLAIN.
         public var alias: String
@@ -24,7 +26,7 @@ extension Plan {
         /// The condition rows must meet, over the fetched columns; nil for every row.
         public var filter: Expression?
 
-        public init(
+        package init(
             table: TableDescription,
             alias: String,
             fetched: [ScanColumn],
@@ -39,8 +41,11 @@ extension Plan {
 
     /// A column that a scan reads.
     public struct ScanColumn: Sendable, Hashable {
+        /// The column that receives the value.
         public var id: ColumnID
+        /// The type of the result.
         public var type: SQLType
+        /// What makes the rows.
         public var source: Source
 
         /// Where it comes from.
@@ -57,7 +62,7 @@ extension Plan {
             case transaction(String)
         }
 
-        public init(_ id: ColumnID, _ type: SQLType, _ source: Source) {
+        package init(_ id: ColumnID, _ type: SQLType, _ source: Source) {
             self.id = id
             self.type = type
             self.source = source
@@ -66,9 +71,10 @@ extension Plan {
 
     /// All rows of a table, in the order of their row ids.
     public struct TableScan: Sendable {
+        /// The rows of the table.
         public var target: ScanTarget
 
-        public init(target: ScanTarget) { self.target = target }
+        package init(target: ScanTarget) { self.target = target }
     }
 
     /// The rows of a table in one or more ranges of an ordered index, in index order.
@@ -76,16 +82,20 @@ extension Plan {
     /// With several values for a key the ranges are visited in ascending order of the key, so the
     /// output is ordered as by the whole index whenever ``isOrdered``.
     public struct IndexScan: Sendable {
+        /// The rows of the table.
         public var target: ScanTarget
+        /// The index.
         public var index: IndexDescription
         /// Conditions on the leading keys, one per key.
         public var prefix: [KeyCondition]
         /// Bounds on the key after the prefix, in the direction of its type's ordering (not turned
         /// around by DESC).
         public var lower: Bound?
+        /// The upper bound.
         public var upper: Bound?
         /// The key after the prefix must not be NULL, as with any comparison, or IS NOT NULL.
         public var excludesNulls: Bool
+        /// Whether the index is read from its end.
         public var isBackward: Bool
         /// Whether something above relies on the order.
         public var isOrdered: Bool
@@ -94,9 +104,11 @@ extension Plan {
         /// The conditions that the ranges stand for, for EXPLAIN and for re-checks.
         public var conditions: [Expression]
 
-        /// A condition on one key of the prefix. Values are evaluated once per run of the scan and
-        /// refer to no columns. Their type is the key's, or another integer type when the key is an
-        /// integer; a value outside of the key's range then matches nothing.
+        /// A condition on one key of the prefix.
+        ///
+        /// Values are evaluated once per run of the scan and refer to no columns. Their type is the
+        /// key's, or another integer type when the key is an integer; a value outside of the key's
+        /// range then matches nothing.
         public enum KeyCondition: Sendable {
             /// `key = value`; NULL matches nothing.
             case equal(Expression)
@@ -108,16 +120,18 @@ extension Plan {
 
         /// One end of a range.
         public struct Bound: Sendable {
+            /// Its value.
             public var value: Expression
+            /// Whether the value itself is in the range.
             public var isInclusive: Bool
 
-            public init(_ value: Expression, isInclusive: Bool) {
+            package init(_ value: Expression, isInclusive: Bool) {
                 self.value = value
                 self.isInclusive = isInclusive
             }
         }
 
-        public init(
+        package init(
             target: ScanTarget,
             index: IndexDescription,
             prefix: [KeyCondition] = [],
@@ -147,6 +161,7 @@ extension Plan {
     /// Rows whose distance is NULL come last. With a ``limit`` only so many rows are output, nearest
     /// first; without one rows stream in order as long as they are asked for.
     public struct VectorSearch: Sendable {
+        /// The rows of the table.
         public var target: ScanTarget
         /// The vector, over the fetched columns: nearly always one column.
         public var vector: Expression
@@ -161,6 +176,7 @@ extension Plan {
         public var distanceColumn: ColumnID?
         /// How many rows: LIMIT plus OFFSET, as a bigint; NULL means all.
         public var limit: Expression?
+        /// How neighbours are found.
         public var access: Access
 
         /// How neighbours are found.
@@ -171,7 +187,7 @@ extension Plan {
             case index(IndexDescription)
         }
 
-        public init(
+        package init(
             target: ScanTarget,
             vector: Expression,
             distance: Function,
@@ -194,21 +210,24 @@ extension Plan {
 
     /// The rows of functions in FROM, side by side; a function that ends early is filled with NULLs.
     public struct FunctionScan: Sendable {
+        /// The functions.
         public var functions: [Item]
         /// WITH ORDINALITY: receives 1, 2, … as a bigint.
         public var ordinality: ColumnID?
         /// The name the query knows it by, for EXPLAIN.
         public var alias: String
+        /// Only rows for which it is true count.
         public var filter: Expression?
 
         /// One function of ROWS FROM.
         public struct Item: Sendable {
+            /// What makes the rows.
             public var source: Source
             /// The function's columns, all of them, in order; what is output of them is the plan's
             /// ``Plan/columns``.
             public var columns: [Output]
 
-            public init(source: Source, columns: [Output]) {
+            package init(source: Source, columns: [Output]) {
                 self.source = source
                 self.columns = columns
             }
@@ -222,7 +241,7 @@ extension Plan {
             case scalar(Expression)
         }
 
-        public init(
+        package init(
             functions: [Item],
             ordinality: ColumnID? = nil,
             alias: String,
@@ -237,6 +256,7 @@ extension Plan {
 
     /// The rows of a relation of `pg_catalog` or `information_schema` that is computed.
     public struct CatalogScan: Sendable {
+        /// The relation.
         public var relation: CatalogRelation
         /// The name the query knows it by, for EXPLAIN.
         public var alias: String
@@ -246,7 +266,7 @@ extension Plan {
         /// The condition rows must meet, over the fetched columns.
         public var filter: Expression?
 
-        public init(
+        package init(
             relation: CatalogRelation,
             alias: String,
             fetched: [(id: ColumnID, position: Int)],

@@ -25,15 +25,19 @@ public struct Plan: Sendable {
     /// What the optimizer expects of it.
     public var estimate: Estimate
     /// Its number within the statement, from 0, in the order EXPLAIN prints nodes; counters of
-    /// EXPLAIN ANALYZE are kept by it. -1 until the plan is finished.
+    /// EXPLAIN ANALYZE are kept by it.
+    ///
+    /// -1 until the plan is finished.
     public var id: Int
 
     /// One output column.
     public struct Output: Sendable, Hashable {
+        /// The column that receives the value.
         public var id: ColumnID
+        /// The type of the result.
         public var type: SQLType
 
-        public init(_ id: ColumnID, _ type: SQLType) {
+        package init(_ id: ColumnID, _ type: SQLType) {
             self.id = id
             self.type = type
         }
@@ -44,12 +48,16 @@ public struct Plan: Sendable {
 
     /// Costs in PostgreSQL's arbitrary unit (one sequential page read), rows and bytes per row.
     public struct Estimate: Sendable, Hashable {
+        /// The cost before the first row.
         public var startupCost: Double
+        /// The cost of all rows.
         public var totalCost: Double
+        /// How many rows.
         public var rows: Double
+        /// Bytes per row.
         public var width: Int
 
-        public init(
+        package init(
             startupCost: Double = 0,
             totalCost: Double = 0,
             rows: Double = 1,
@@ -63,7 +71,7 @@ public struct Plan: Sendable {
     }
 
     /// A plan that does `node` and outputs `columns`.
-    public init(_ node: Node, _ columns: [Output], estimate: Estimate = Estimate(), id: Int = -1) {
+    package init(_ node: Node, _ columns: [Output], estimate: Estimate = Estimate(), id: Int = -1) {
         self.node = node
         self.columns = columns
         self.estimate = estimate
@@ -109,10 +117,12 @@ public struct Plan: Sendable {
 
 /// An expression that gets a name: it is evaluated for each row and output as column `id`.
 public struct NamedExpression: Sendable {
+    /// The column that receives the value.
     public var id: ColumnID
+    /// What it is computed from.
     public var expression: Expression
 
-    public init(_ id: ColumnID, _ expression: Expression) {
+    package init(_ id: ColumnID, _ expression: Expression) {
         self.id = id
         self.expression = expression
     }
@@ -122,10 +132,12 @@ public struct NamedExpression: Sendable {
 public struct SortKey: Sendable {
     /// Evaluated over the input's columns; compared by its type's btree ordering.
     public var expression: Expression
+    /// Whether greater values come first.
     public var isDescending: Bool
+    /// Whether NULLs come first.
     public var nullsFirst: Bool
 
-    public init(_ expression: Expression, isDescending: Bool = false, nullsFirst: Bool = false) {
+    package init(_ expression: Expression, isDescending: Bool = false, nullsFirst: Bool = false) {
         self.expression = expression
         self.isDescending = isDescending
         self.nullsFirst = nullsFirst

@@ -5,7 +5,9 @@ import Values
 
 extension Expression {
     /// Whether both are certain to be written the same: GROUP BY, DISTINCT ON, ORDER BY and index
-    /// expressions match by it. How a function is notated does not matter.
+    /// expressions match by it.
+    ///
+    /// How a function is notated does not matter.
     func isSame(as other: Expression) -> Bool {
         guard type == other.type else { return false }
         switch (self, other) {
@@ -15,14 +17,17 @@ extension Expression {
         case (.parameter(let left, _), .parameter(let right, _)): return left == right
         case (.outer(let left, _), .outer(let right, _)): return left == right
         case (.call(let left, _, _), .call(let right, _, _)):
-            guard left === right || (left.oid == right.oid && left.oid != .invalid) else {
+            guard left === right || (left.oid == right.oid && left.name == right.name) else {
                 return false
             }
         case (.isNull(_, let left), .isNull(_, let right)):
             guard left == right else { return false }
         case (.isTruth(_, let leftTruth, let left), .isTruth(_, let rightTruth, let right)):
             guard left == right, leftTruth == rightTruth else { return false }
-        case (.isDistinct(_, _, let leftEquality, let left), .isDistinct(_, _, let equality, let right)):
+        case (
+            .isDistinct(_, _, let leftEquality, let left),
+            .isDistinct(_, _, let equality, let right)
+        ):
             guard left == right, leftEquality.oid == equality.oid else { return false }
         case (.conditional(let left, let leftElse, _), .conditional(let right, let rightElse, _)):
             guard left.count == right.count, (leftElse == nil) == (rightElse == nil) else {
@@ -47,14 +52,7 @@ extension Expression {
             break
         default: return false
         }
-        return operands.elementsEqual(other.operands) { $0.isSame(as: $1) }
-    }
-
-    /// Everything it is computed from.
-    private var operands: [Expression] {
-        var operands: [Expression] = []
-        forEachOperand { operands.append($0) }
-        return operands
+        return children.elementsEqual(other.children) { $0.isSame(as: $1) }
     }
 }
 
