@@ -72,6 +72,9 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport",
             swiftSettings: swift),
+        .executableTarget(
+            name: "StorageChild", dependencies: ["Storage", "Platform"],
+            path: "Tests/StorageChild", swiftSettings: swift),
     ] + testTargets,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11,
@@ -85,7 +88,7 @@ var testTargets: [Target] {
         ("Vectors", ["CKernels"]),
         ("Indexes", ["Vectors"]),
         ("Values", ["Vectors"]),
-        ("Storage", ["Platform"]),
+        ("Storage", ["Platform", "StorageChild"]),
         ("Schemas", ["Values"]),
         ("Relations", ["Schemas", "Storage", "Values"]),
         ("Expressions", ["Values"]),

@@ -20,24 +20,29 @@
 #include <rocksdb/utilities/transaction.h>
 #include <rocksdb/utilities/transaction_db.h>
 
-/// Which file operations fail on purpose; see Environments.cpp.
+/// Which file operations fail on purpose, for tests.
 struct FaultSwitch {
     std::atomic<int> operations{0};
     std::atomic<bool> no_space{false};
 };
 
-/// An Env whose files are in memory.
-std::unique_ptr<rocksdb::Env> makeMemoryEnvironment();
+/// Where the files of a store are.
+class StoreEnvironment {
+  public:
+    StoreEnvironment(bool in_memory, std::shared_ptr<FaultSwitch> fault);
+    rocksdb::Env *get() const { return environment_.get(); }
 
-/// An Env over `base` whose writes and syncs fail while `fault` says so.
-std::unique_ptr<rocksdb::Env> makeFaultEnvironment(rocksdb::Env *base,
-                                                   std::shared_ptr<FaultSwitch> fault);
+  private:
+    /// Owns the files in memory, which `environment_` wraps.
+    std::unique_ptr<rocksdb::Env> memory_;
+    std::unique_ptr<rocksdb::Env> environment_;
+};
 
 struct crocks_store {
     /// Declared first, so destroyed last: the database's files live in it.
-    std::unique_ptr<rocksdb::Env> memory_environment;
-    std::unique_ptr<rocksdb::Env> fault_environment;
+    std::unique_ptr<StoreEnvironment> environment;
     std::shared_ptr<FaultSwitch> fault;
+    bool in_memory = false;
     std::shared_ptr<rocksdb::Cache> cache;
     std::shared_ptr<rocksdb::Statistics> statistics;
     rocksdb::Options options;

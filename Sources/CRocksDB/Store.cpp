@@ -74,9 +74,7 @@ DBOptions databaseOptions(const crocks_options &options, crocks_store &store) {
     DBOptions result;
     result.create_if_missing = options.create_if_missing;
     result.create_missing_column_families = true;
-    result.env = store.fault_environment    ? store.fault_environment.get()
-                 : store.memory_environment ? store.memory_environment.get()
-                                            : Env::Default();
+    result.env = store.environment->get();
     result.max_open_files = options.max_open_files;
     result.max_background_jobs = std::max(2, options.background_threads);
     result.max_subcompactions = std::max(1, options.background_threads / 2);
@@ -97,7 +95,8 @@ DBOptions databaseOptions(const crocks_options &options, crocks_store &store) {
     result.max_manifest_file_size = 64 << 20;
     result.stats_dump_period_sec = 0;
     result.stats_persist_period_sec = 0;
-    if (options.compaction_bytes_per_second > 0)
+    // Files in memory call the limiter in a way it asserts against.
+    if (options.compaction_bytes_per_second > 0 && !options.in_memory)
         result.rate_limiter.reset(NewGenericRateLimiter(
             static_cast<int64_t>(options.compaction_bytes_per_second), 100 * 1000, 10,
             RateLimiter::Mode::kWritesOnly, /*auto_tuned=*/true));
@@ -108,13 +107,10 @@ DBOptions databaseOptions(const crocks_options &options, crocks_store &store) {
 
 crocks_store *crocks_open_store(const crocks_options *options, crocks_status *status) {
     auto store = std::make_unique<crocks_store>();
-    if (options->in_memory)
-        store->memory_environment = makeMemoryEnvironment();
-    if (options->injects_faults) {
+    store->in_memory = options->in_memory;
+    if (options->injects_faults)
         store->fault = std::make_shared<FaultSwitch>();
-        Env *base = options->in_memory ? store->memory_environment.get() : Env::Default();
-        store->fault_environment = makeFaultEnvironment(base, store->fault);
-    }
+    store->environment = std::make_unique<StoreEnvironment>(options->in_memory, store->fault);
     LRUCacheOptions cache_options;
     cache_options.capacity = options->cache_bytes;
     cache_options.strict_capacity_limit = false;
@@ -157,7 +153,7 @@ void crocks_close_store(crocks_store *store) {
 
 void crocks_sync_log(crocks_store *store, crocks_status *status) {
     // Files in memory cannot be synced while they are written, and need not be.
-    report(store->memory_environment ? Status::OK() : store->database->SyncWAL(), status);
+    report(store->in_memory ? Status::OK() : store->database->SyncWAL(), status);
 }
 
 void crocks_flush(crocks_store *store, crocks_status *status) {

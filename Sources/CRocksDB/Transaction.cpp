@@ -9,7 +9,7 @@ using namespace rocksdb;
 crocks_transaction *crocks_begin(crocks_store *store) {
     WriteOptions write_options;
     write_options.sync = false;
-    write_options.disableWAL = store->memory_environment != nullptr;
+    write_options.disableWAL = store->in_memory;
     TransactionOptions options;
     options.deadlock_detect = true;
     options.lock_timeout = 0;

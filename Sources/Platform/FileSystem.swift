@@ -23,8 +23,11 @@ public enum FileSystem {
         if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
             try createDirectory(String(path[..<slash]), mode: mode)
         }
-        if mkdir(path, mode) == 0 || isDirectory(path) { return }
-        throw PlatformError(operation: "create directory", subject: path, code: errno)
+        if mkdir(path, mode) == 0 { return }
+        let code = errno
+        // Another process may have made it meanwhile.
+        if isDirectory(path) { return }
+        throw PlatformError(operation: "create directory", subject: path, code: code)
     }
 
     /// The names in the directory `path`, without `.` and `..`, sorted by bytes.

@@ -60,3 +60,11 @@ extension ReadView {
         return result
     }
 }
+
+extension ReadView {
+    func keys(_ family: ColumnFamily) throws(StorageError) -> [String] {
+        var options = ScanOptions()
+        options.keysOnly = true
+        return try texts(family, .all, options).map { String($0.dropLast()) }
+    }
+}
