@@ -35,6 +35,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
         .target(name: "CNumbers"),
+        .target(name: "CMath", linkerSettings: [.linkedLibrary("m")]),
         .target(name: "CTimeZone", linkerSettings: [.linkedLibrary("cctz")]),
         .target(name: "CRocksDB", linkerSettings: [.linkedLibrary("rocksdb")]),
         .target(name: "CPgQuery", linkerSettings: [.linkedLibrary("pg_query")]),
@@ -47,7 +48,7 @@ let package = Package(
         target("Storage", ["CRocksDB", "Platform"]),
         target("Schemas", ["Values"]),
         target("Relations", ["Schemas", "Storage", "Indexes", "Values", "Vectors", "Platform"]),
-        target("Expressions", ["Values", "Vectors", "CPCRE2"]),
+        target("Expressions", ["Values", "Vectors", "CPCRE2", "CMath"]),
         target("Parsing", ["CPgQuery", "Values", "Platform"]),
         target("Planning", ["Parsing", "Schemas", "Expressions", "Values"]),
         target(

@@ -122,4 +122,38 @@ extension Function.Body {
             return Column(context.resultType, R.elements(results))
         }
     }
+
+    /// The binary form of the argument: what the send functions of types return.
+    static var send: Function.Body {
+        .values { (context, arguments) throws(DatabaseError) in
+            var bytes: [UInt8] = []
+            try TypeCodec.encodeBinary(arguments[0], as: context.argumentTypes[0], into: &bytes)
+            return .bytes(bytes)
+        }
+    }
+
+    /// A set-returning body of one argument.
+    static func each<A: Scalar>(
+        _ compute: @escaping @Sendable (A) throws(DatabaseError) -> [[Value]]
+    ) -> Function.Body {
+        .rows { (_, arguments) throws(DatabaseError) in try compute(A.unwrap(arguments[0])) }
+    }
+
+    /// A set-returning body of two arguments.
+    static func each<A: Scalar, B: Scalar>(
+        _ compute: @escaping @Sendable (A, B) throws(DatabaseError) -> [[Value]]
+    ) -> Function.Body {
+        .rows { (_, arguments) throws(DatabaseError) in
+            try compute(A.unwrap(arguments[0]), B.unwrap(arguments[1]))
+        }
+    }
+
+    /// A set-returning body of three arguments.
+    static func each<A: Scalar, B: Scalar, C: Scalar>(
+        _ compute: @escaping @Sendable (A, B, C) throws(DatabaseError) -> [[Value]]
+    ) -> Function.Body {
+        .rows { (_, arguments) throws(DatabaseError) in
+            try compute(A.unwrap(arguments[0]), B.unwrap(arguments[1]), C.unwrap(arguments[2]))
+        }
+    }
 }

@@ -54,6 +54,9 @@ public protocol SessionEnvironment: AnyObject {
     /// SET: for the session, or for the transaction when `isLocal`.
     func setSetting(_ name: String, to value: String, isLocal: Bool) throws(DatabaseError)
 
+    /// What `random()` draws from.
+    var randomNumbers: RandomNumbers { get }
+
     var currentUser: String { get }
     var sessionUser: String { get }
     var currentDatabase: String { get }

@@ -101,6 +101,38 @@ extension Function {
         )
     }
 
+    /// The function, which takes `VARIADIC "any"`, for a call that passes the array itself: its
+    /// elements become arguments. A NULL array makes the result NULL.
+    func gatheringVariadicArray() -> Function {
+        let original = self
+        return Function(
+            oid: oid,
+            schema: schema,
+            name: name,
+            arguments: arguments,
+            result: result,
+            isVariadic: true,
+            isStrict: isStrict,
+            volatility: volatility,
+            body: .values { (context, arguments) throws(DatabaseError) in
+                guard case .array(let array)? = arguments.last else {
+                    if arguments.last?.isNull == true { return .null }
+                    throw DatabaseError(
+                        .datatypeMismatch,
+                        "VARIADIC argument must be an array"
+                    )
+                }
+                let inner = CallContext(
+                    evaluation: context.evaluation,
+                    argumentTypes: context.argumentTypes.dropLast()
+                        + array.elements.map { _ in SQLType(array.elementType) },
+                    resultType: context.resultType
+                )
+                return try original.value(inner, arguments.dropLast() + array.elements)
+            }
+        )
+    }
+
     /// The result of one call, NULL when strict and an argument is NULL.
     func value(_ context: CallContext, _ arguments: [Value]) throws(DatabaseError) -> Value {
         if isStrict, arguments.contains(where: \.isNull) { return .null }

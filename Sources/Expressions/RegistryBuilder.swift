@@ -9,6 +9,7 @@ struct RegistryBuilder {
     var casts: [Cast] = []
     var aggregates: [Aggregate] = []
     var windowFunctions: [WindowFunction] = []
+    var keywords: [Function] = []
     /// The schema of what is registered next.
     var schema = "pg_catalog"
     private var functionsByOID: [OID: Function] = [:]
@@ -17,9 +18,18 @@ struct RegistryBuilder {
     static func builtin() -> RegistryBuilder {
         var builder = RegistryBuilder()
         builder.addComparison()
+        builder.addOtherComparison()
         builder.addIntegers()
+        builder.addBits()
         builder.addFloats()
+        builder.addMath()
+        builder.addNumerics()
         builder.addCasts()
+        builder.addLengthCoercions()
+        builder.addStrings()
+        builder.addFormatting()
+        builder.addBytes()
+        builder.addVectors()
         builder.addCountingAggregates()
         return builder
     }

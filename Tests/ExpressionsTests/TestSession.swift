@@ -14,6 +14,7 @@ final class TestSession: SessionEnvironment {
     var notices: [DatabaseError] = []
     var sequences: [OID: Int64] = [:]
     var lastSequence: OID?
+    let randomNumbers = RandomNumbers()
 
     func setting(_ name: String) throws(DatabaseError) -> String? { settings[name] }
     func setSetting(_ name: String, to value: String, isLocal: Bool) throws(DatabaseError) {

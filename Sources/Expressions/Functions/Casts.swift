@@ -7,10 +7,18 @@ extension RegistryBuilder {
     mutating func addCasts() {
         addIntegerCasts()
         addFloatCasts()
-        add(401, "text", [.bpchar], .text, .batch { (a: String) in a })
+        add(
+            401,
+            "text",
+            [.bpchar],
+            .text,
+            .batch { (a: String) in
+                CharacterTypes.withoutTrailingBlanks(a)
+            }
+        )
         add(406, "text", [.name], .text, .batch { (a: String) in a })
-        add(407, "name", [.text], .name, .batch { (a: String) in a.truncatedToName })
-        add(1400, "name", [.varchar], .name, .batch { (a: String) in a.truncatedToName })
+        add(407, "name", [.text], .name, .batch { (a: String) in CharacterTypes.name(a) })
+        add(1400, "name", [.varchar], .name, .batch { (a: String) in CharacterTypes.name(a) })
         add(2971, "text", [.bool], .text, .batch { (a: Bool) in a ? "true" : "false" })
         add(2557, "bool", [.int4], .bool, .batch { (a: Int32) in a != 0 })
         add(2558, "int4", [.bool], .int4, .batch { (a: Bool) in a ? 1 as Int32 : 0 })
@@ -27,6 +35,7 @@ extension RegistryBuilder {
             }
         )
         add(1288, "int8", [.oid], .int8, .batch { (a: UInt32) in Int64(a) })
+        addCharacterCasts()
         for (number, source, target, context, function) in [
             (10_034, OID.int4, OID.bool, CoercionContext.explicit, 2557),
             (10_035, .bool, .int4, .explicit, 2558), (10_037, .int8, .oid, .implicit, 1287),
@@ -38,6 +47,57 @@ extension RegistryBuilder {
             (10_134, .name, .text, .implicit, 406), (10_140, .text, .name, .implicit, 407),
             (10_142, .varchar, .name, .implicit, 1400), (10_197, .bool, .text, .assignment, 2971),
             (10_202, .bool, .varchar, .assignment, 2971),
+        ] as [(UInt32, OID, OID, CoercionContext, UInt32)] {
+            add(cast: number, source, target, context, function)
+        }
+    }
+
+    private mutating func addCharacterCasts() {
+        add(408, "bpchar", [.name], .bpchar, .batch { (a: String) in a })
+        add(
+            409,
+            "name",
+            [.bpchar],
+            .name,
+            .batch { (a: String) in
+                CharacterTypes.name(CharacterTypes.withoutTrailingBlanks(a))
+            }
+        )
+        add(1401, "varchar", [.name], .varchar, .batch { (a: String) in a })
+        add(946, "text", [.char], .text, .batch { (a: String) in a })
+        add(860, "bpchar", [.char], .bpchar, .batch { (a: String) in a })
+        add(944, "char", [.text], .char, .batch { (a: String) in CharacterTypes.char(a) })
+        add(
+            77,
+            "int4",
+            [.char],
+            .int4,
+            .batch { (a: String) in
+                Int32(Int8(bitPattern: a.utf8.first ?? 0))
+            }
+        )
+        add(
+            78,
+            "char",
+            [.int4],
+            .char,
+            .batch { (a: Int32) throws(DatabaseError) in
+                guard let byte = Int8(exactly: a) else {
+                    throw DatabaseError(.numericValueOutOfRange, "\"char\" out of range")
+                }
+                return byte <= 0 ? "" : String(UnicodeScalar(UInt8(bitPattern: byte)))
+            }
+        )
+        for (number, source, target, context, function) in [
+            (10_131, OID.char, OID.text, CoercionContext.implicit, 946),
+            (10_132, .char, .bpchar, .assignment, 860), (10_133, .char, .varchar, .assignment, 946),
+            (10_135, .name, .bpchar, .assignment, 408),
+            (10_136, .name, .varchar, .assignment, 1401),
+            (10_137, .text, .char, .assignment, 944), (10_138, .bpchar, .char, .assignment, 944),
+            (10_139, .varchar, .char, .assignment, 944), (10_141, .bpchar, .name, .implicit, 409),
+            (10_149, .char, .int4, .explicit, 77), (10_150, .int4, .char, .explicit, 78),
+            (10_151, .pgNodeTree, .text, .implicit, 0), (10_198, .xml, .text, .assignment, 0),
+            (10_203, .xml, .varchar, .assignment, 0), (10_207, .bool, .bpchar, .assignment, 2971),
         ] as [(UInt32, OID, OID, CoercionContext, UInt32)] {
             add(cast: number, source, target, context, function)
         }
@@ -151,15 +211,5 @@ extension RegistryBuilder {
                 return result
             }
         )
-    }
-}
-
-extension String {
-    /// The first 63 bytes, cut before a character that would not fit: what a name can hold.
-    var truncatedToName: String {
-        if utf8.count <= 63 { return self }
-        var end = utf8.index(startIndex, offsetBy: 63)
-        while end > startIndex, utf8[end] & 0xC0 == 0x80 { end = utf8.index(before: end) }
-        return String(self[..<end])
     }
 }

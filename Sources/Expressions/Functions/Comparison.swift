@@ -260,6 +260,32 @@ extension RegistryBuilder {
         )
     }
 
+    /// Adds the six comparisons of a type without column arrays of its own.
+    mutating func relate<A: Scalar & Ordered>(
+        _ name: String,
+        _ representation: A.Type,
+        _ left: OID,
+        _ right: OID,
+        _ functions: SixNumbers,
+        _ operators: SixNumbers
+    ) {
+        relate(
+            name,
+            left,
+            right,
+            functions,
+            operators,
+            bodies: [
+                .each { (a: A, b: A) in A.isEqual(a, b) },
+                .each { (a: A, b: A) in !A.isEqual(a, b) },
+                .each { (a: A, b: A) in A.isLess(a, b) },
+                .each { (a: A, b: A) in A.isLess(b, a) },
+                .each { (a: A, b: A) in !A.isLess(b, a) },
+                .each { (a: A, b: A) in !A.isLess(a, b) },
+            ]
+        )
+    }
+
     /// Adds the six comparisons of two types that compare as a third.
     mutating func relate<A: ColumnScalar, B: ColumnScalar, C: Ordered>(
         _ name: String,

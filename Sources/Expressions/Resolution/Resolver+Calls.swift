@@ -58,6 +58,9 @@ extension Resolver {
             for output in function.outputs {
                 outputs.append((output.name, SQLType(try substitute(output.type, types))))
             }
+            let function =
+                call.isVariadic && function.arguments.last == .any
+                ? function.gatheringVariadicArray() : function
             return ResolvedCall(
                 routine: function.returnsSet ? .set(function) : .function(function),
                 arguments: coerced,

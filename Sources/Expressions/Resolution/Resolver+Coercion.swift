@@ -112,10 +112,11 @@ extension Resolver {
             ? .inputOutput : pathway(from: source, to: type.oid, context)
         guard let found else { throw cannotCoerce(source, type.oid, context) }
         let implicit = context != .explicit
+        let arguments = try castArguments(found, expression, type, context)
         return .call(
             try function(for: found, from: source, to: type.oid, implicit),
-            try castArguments(found, expression, type, context),
-            type.unmodified
+            arguments,
+            arguments.count > 1 ? type : type.unmodified
         )
     }
 
@@ -131,11 +132,12 @@ extension Resolver {
         _ context: CoercionContext
     ) throws(DatabaseError) -> [Expression] {
         guard case .function(let function) = pathway else { return [expression] }
-        // The modifier is applied by a step of its own.
         var arguments = [
             try convert(expression, to: SQLType(function.arguments[0]), .implicit)
         ]
-        if function.arguments.count > 1 { arguments.append(.constant(.int32(-1), .int4)) }
+        if function.arguments.count > 1 {
+            arguments.append(.constant(.int32(type.modifier), .int4))
+        }
         if function.arguments.count > 2 {
             arguments.append(.constant(.bool(context == .explicit), .bool))
         }
