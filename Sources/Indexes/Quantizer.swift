@@ -11,6 +11,21 @@ public enum Quantizer: String, Sendable, CaseIterable {
     /// One bit an element with an unbiased estimator.
     case binary = "rabitq"
 
+    /// The number that stands for it in files.
+    var code: UInt8 {
+        switch self {
+        case .none: 0
+        case .int8: 1
+        case .int4: 2
+        case .binary: 3
+        }
+    }
+
+    init?(code: UInt8) {
+        guard let match = Quantizer.allCases.first(where: { $0.code == code }) else { return nil }
+        self = match
+    }
+
     /// How many of a walk's candidates are rescored to find `wanted`, so that the true nearest
     /// among the candidates is rarely left out: the true first ten are among the first 20 by
     /// 4-bit codes and the first 100 by 1-bit codes.

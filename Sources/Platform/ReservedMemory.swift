@@ -21,20 +21,13 @@ public final class ReservedMemory: @unchecked Sendable {
 
     private let mapping: UnsafeMutableRawPointer
     private let mappedBytes: Int
-    private let file: File?
     private let committed = Mutex(0)
 
     /// Reserves at least `byteCount` bytes.
     ///
-    /// - Parameters:
-    ///   - byteCount: The most the memory may ever grow to.
-    ///   - file: Where the bytes live, from its offset 0; nil for memory of the process alone.
-    ///     The file grows with the committed range, and what it holds already is seen.
+    /// - Parameter byteCount: The most the memory may ever grow to.
     /// - Throws: When the address space is exhausted or limited (RLIMIT_AS).
-    public init(
-        reserving byteCount: Int,
-        backedBy file: consuming File? = nil
-    ) throws(PlatformError) {
+    public init(reserving byteCount: Int) throws(PlatformError) {
         let granule = ReservedMemory.granule
         let (rounded, overflow) = max(byteCount, 1).addingReportingOverflow(granule - 1)
         guard !overflow, rounded < 1 << 46 else {
@@ -47,7 +40,6 @@ public final class ReservedMemory: @unchecked Sendable {
         else { throw PlatformError(operation: "reserve memory", code: errno) }
         mapping = start
         base = start + (granule - Int(bitPattern: start) % granule) % granule
-        self.file = file
     }
 
     deinit { munmap(mapping, mappedBytes) }
@@ -72,28 +64,51 @@ public final class ReservedMemory: @unchecked Sendable {
         }
     }
 
-    private func extend(from start: Int, to end: Int) throws(PlatformError) {
-        let protection = PROT_READ | PROT_WRITE
-        switch file {
-        case nil:
-            try systemCall("commit memory") { mprotect(base + start, end - start, protection) }
-            // A hint: without huge pages everything works, with more address translation.
-            _ = madvise(base + start, end - start, MADV_HUGEPAGE)
-        case .some(let file):
-            if try file.size() < end { try file.truncate(to: end) }
-            let flags = MAP_SHARED | MAP_FIXED
-            let mapped = mmap(
-                base + start,
-                end - start,
-                protection,
-                flags,
-                file.descriptor,
-                off_t(start)
-            )
-            if mapped == MAP_FAILED {
-                throw PlatformError(operation: "map", subject: file.path, code: errno)
-            }
-            _ = madvise(base + start, end - start, MADV_RANDOM)
+    /// Makes the first `byteCount` bytes those of a file from `offset` on, as far as they are now
+    /// equal to what memory holds there, or nothing is there yet.
+    ///
+    /// Pages are read when they are first touched, and copied when they are first written; the
+    /// file never changes. Readers may go on meanwhile, writers may not.
+    ///
+    /// - Parameters:
+    ///   - file: Stays open as long as its pages are mapped, even when it is removed.
+    ///   - offset: A multiple of the page size, 4,096.
+    ///   - byteCount: Bytes that the file has there.
+    /// - Throws: When the kernel refuses; memory is as before then.
+    public func map(
+        _ file: borrowing File,
+        offset: Int,
+        byteCount: Int
+    ) throws(PlatformError) {
+        let end = (byteCount + 4095) / 4096 * 4096
+        guard end <= reservedBytes else {
+            throw PlatformError(operation: "map", subject: file.path, code: ENOMEM)
         }
+        try committed.withLock { (committed) throws(PlatformError) in
+            if end > 0 {
+                let mapped = mmap(
+                    base,
+                    end,
+                    PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE,
+                    file.descriptor,
+                    off_t(offset)
+                )
+                if mapped == MAP_FAILED {
+                    throw PlatformError(operation: "map", subject: file.path, code: errno)
+                }
+                // A hint: rescoring touches few vectors, far apart.
+                _ = madvise(base, end, MADV_RANDOM)
+            }
+            committed = max(committed, end)
+        }
+    }
+
+    private func extend(from start: Int, to end: Int) throws(PlatformError) {
+        try systemCall("commit memory") {
+            mprotect(base + start, end - start, PROT_READ | PROT_WRITE)
+        }
+        // A hint: without huge pages everything works, with more address translation.
+        _ = madvise(base + start, end - start, MADV_HUGEPAGE)
     }
 }

@@ -76,6 +76,8 @@ final class HNSWGraphMemory: @unchecked Sendable {
         // One slot in m has upper lists, and m / (m - 1) of them on average.
         upper = try Column(width: m * 4, limit: slotLimit / m * 4 + 4096)
         upperStart = try Column(width: 4, limit: slotLimit)
+        // The list that is never used is saved with the others.
+        try upper.commit(1)
         view = HNSWGraph(
             links: links.base.assumingMemoryBound(to: HNSWGraph.Word.self),
             upper: upper.base.assumingMemoryBound(to: HNSWGraph.Word.self),

@@ -61,92 +61,102 @@ extension HNSWIndex {
                 hosts.append(host)
             }
         }
-        for host in hosts where forceLink(from: host, to: slot, &reach, context) {
-            reach.spread(from: slot, in: self)
-            return true
-        }
-        return false
+        // A list with room loses nothing by one link more; only when all near ones are full does
+        // one give up a link.
+        let host =
+            hosts.first { appendLink(from: $0, to: slot) }
+            ?? hosts.first { replaceLink(from: $0, to: slot, reach, context) }
+        guard let host else { return false }
+        reach.spread(from: slot, parent: host, in: self)
+        return true
     }
 
-    /// Adds a link, in place of the farthest one that its target can spare when the list is full.
-    private func forceLink(
+    /// Adds a link where the list has room.
+    private func appendLink(from host: UInt32, to slot: UInt32) -> Bool {
+        stripes.withLock(host) {
+            let list = memory.view.list(host, 0)
+            for position in 0..<memory.view.degree
+            where list[position].load(ordering: .acquiring) == 0 {
+                list[position].store(slot + 1, ordering: .releasing)
+                return true
+            }
+            return false
+        }
+    }
+
+    /// Puts a link in the place of the farthest one that nothing is reached through.
+    private func replaceLink(
         from host: UInt32,
         to slot: UInt32,
-        _ reach: inout Reach,
+        _ reach: Reach,
         _ context: SearchContext
     ) -> Bool {
         stripes.withLock(host) {
             let slots = context.slots
             let count = memory.view.read(host, 0, into: slots)
             let list = memory.view.list(host, 0)
-            if count < memory.view.degree {
-                list[count].store(slot + 1, ordering: .releasing)
-                return true
-            }
             table.preparePair(host, context)
             table.pairScore(context.pairScan, slots, count, context.distances)
             var farthest: Int?
-            for index in 0..<count where reach.inDegree(slots[index]) > 1 {
+            for index in 0..<count where !reach.isBranch(from: host, to: slots[index]) {
                 if context.distances[index] > farthest.map({ context.distances[$0] }) ?? -.infinity
                 {
                     farthest = index
                 }
             }
             guard let farthest else { return false }
-            reach.release(slots[farthest])
             list[farthest].store(slot + 1, ordering: .releasing)
             return true
         }
     }
 }
 
-/// Which slots a walk along the bottom level can reach, and by how many links.
+/// Which slots a walk along the bottom level can reach, as a tree of links from the entry point.
+///
+/// A link that is no branch of the tree can go without making anything unreachable.
 private struct Reach {
-    private var isReached: [Bool]
-    private var inDegrees: [UInt8]
+    static let none = UInt32.max
+
+    /// The slot through which each slot was reached first, ``none`` for those that were not.
+    private var parents: [UInt32]
 
     init(of index: HNSWIndex) {
         let count = index.slotCount.load(ordering: .acquiring)
-        isReached = Array(repeating: false, count: count)
-        inDegrees = Array(repeating: 0, count: count)
+        parents = Array(repeating: Reach.none, count: count)
         let entry = index.entry.load(ordering: .acquiring)
-        if entry != HNSWIndex.noEntry { spread(from: UInt32(truncatingIfNeeded: entry), in: index) }
+        let root = UInt32(truncatingIfNeeded: entry)
+        if entry != HNSWIndex.noEntry { spread(from: root, parent: root, in: index) }
     }
 
-    func contains(_ slot: UInt32) -> Bool { Int(slot) < isReached.count && isReached[Int(slot)] }
-
-    func inDegree(_ slot: UInt32) -> UInt8 {
-        Int(slot) < inDegrees.count ? inDegrees[Int(slot)] : 0
+    func contains(_ slot: UInt32) -> Bool {
+        Int(slot) < parents.count && parents[Int(slot)] != Reach.none
     }
 
-    /// Notes that one link to `slot` is gone; a saturated count stays, being far above one.
-    mutating func release(_ slot: UInt32) {
-        if inDegrees[Int(slot)] < .max { inDegrees[Int(slot)] -= 1 }
+    /// Whether the link from `host` to `slot` is a branch of the tree.
+    func isBranch(from host: UInt32, to slot: UInt32) -> Bool {
+        Int(slot) >= parents.count || parents[Int(slot)] == host
     }
 
-    /// Follows all links from `slot`.
-    mutating func spread(from slot: UInt32, in index: HNSWIndex) {
-        guard Int(slot) < isReached.count, !isReached[Int(slot)] else { return }
+    /// Adds `slot`, reached through `parent`, and all that links lead to from it.
+    mutating func spread(from slot: UInt32, parent: UInt32, in index: HNSWIndex) {
+        guard Int(slot) < parents.count, !contains(slot) else { return }
         let graph = index.memory.view
         let links = UnsafeMutablePointer<UInt32>.allocate(capacity: graph.degree)
         defer { links.deallocate() }
-        isReached[Int(slot)] = true
+        parents[Int(slot)] = parent
         var stack = [slot]
         while let next = stack.popLast() {
             let count = graph.read(next, 0, into: links)
             for position in 0..<count {
-                let link = Int(links[position])
-                guard link < isReached.count else { continue }
-                if inDegrees[link] < .max { inDegrees[link] += 1 }
-                if !isReached[link] {
-                    isReached[link] = true
-                    stack.append(links[position])
-                }
+                let link = links[position]
+                guard Int(link) < parents.count, parents[Int(link)] == Reach.none else { continue }
+                parents[Int(link)] = next
+                stack.append(link)
             }
         }
     }
 
     func unreachable(in index: HNSWIndex) -> [UInt32] {
-        (0..<UInt32(isReached.count)).filter { !isReached[Int($0)] && index.isLive($0) }
+        (0..<UInt32(parents.count)).filter { !contains($0) && index.isLive($0) }
     }
 }

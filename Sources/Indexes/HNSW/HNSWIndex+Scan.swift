@@ -6,74 +6,107 @@ import Synchronization
 extension HNSWIndex {
     /// Scores every matching row by its code and ranks the best by exact distances.
     ///
-    /// - Complexity: O(matches) for a set of rows, O(rows in the index) for a predicate or none.
+    /// - Complexity: O(matches) for a set of rows, O(rows in the index) for a predicate or none;
+    ///   times log(wanted) when more than ``SearchPlan/walkLimit`` are wanted.
     func scan(
         _ plan: SearchPlan,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) -> [Neighbor] {
-        context.pool.reset(limit: table.quantizer.scanned(wanted: plan.wanted))
-        let slots = context.slots
-        var count = 0
-        switch plan.filter {
-        case .rows(let set):
-            for row in set.sorted {
-                guard let slot = rowMap.slot(of: row) else { continue }
-                slots[count] = slot
-                count += 1
-                if count == SearchContext.batch { flush(&count, context, &statistics) }
+        let limit = table.quantizer.scanned(wanted: plan.wanted)
+        var best: [UInt64] = []
+        if limit <= SearchPlan.walkLimit {
+            context.pool.reset(limit: limit)
+            forEachMatch(plan.filter, context) { count in
+                scoreCodes(count, context, &statistics)
+                for index in 0..<count where context.distances[index] < context.pool.bound {
+                    context.pool.insert(
+                        context.distances[index],
+                        context.slots[index],
+                        isPassing: false
+                    )
+                }
             }
-        case let other:
-            let accepts: ((UInt64) -> Bool)? =
-                if case .predicate(let accepts) = other { accepts } else { nil }
-            for slot in 0..<UInt32(slotCount.load(ordering: .acquiring)) {
-                guard isLive(slot), accepts?(table.row(of: slot)) ?? true else { continue }
-                slots[count] = slot
-                count += 1
-                if count == SearchContext.batch { flush(&count, context, &statistics) }
+            best = (0..<context.pool.count).map { context.pool.keys[$0] }
+        } else {
+            // A sorted pool of many entries is slower to keep than one array is to sort.
+            forEachMatch(plan.filter, context) { count in
+                scoreCodes(count, context, &statistics)
+                for index in 0..<count {
+                    best.append(CandidatePool.key(context.distances[index], context.slots[index]))
+                }
             }
+            best.sort()
+            best.removeLast(max(0, best.count - limit))
         }
-        flush(&count, context, &statistics)
-        return rankScanned(plan.wanted, context, &statistics)
+        let slots = best.map { CandidatePool.slot(ofKey: $0) }
+        return Array(rankExactly(slots, context, &statistics).prefix(plan.wanted))
     }
 
-    private func flush(
-        _ count: inout Int,
+    private func scoreCodes(
+        _ count: Int,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) {
-        let distances = context.distances
-        table.walkScore(context.walkScan, context.slots, count, distances)
+        table.walkScore(context.walkScan, context.slots, count, context.distances)
         statistics.codesScored += count
         statistics.bytesRead += count * table.walkBytes
-        for index in 0..<count where distances[index] < context.pool.bound {
-            context.pool.insert(distances[index], context.slots[index], isPassing: false)
-        }
-        count = 0
     }
 
-    /// Ranks all of the pool by exact distances, in as many batches as it takes.
-    private func rankScanned(
-        _ wanted: Int,
+    /// Puts the slots of matching rows into the context's `slots`, a batch at a time, and calls
+    /// `body` with how many there are.
+    func forEachMatch(_ filter: RowFilter?, _ context: SearchContext, _ body: (Int) -> Void) {
+        var count = 0
+        func add(_ slot: UInt32) {
+            context.slots[count] = slot
+            count += 1
+            if count == SearchContext.batch {
+                body(count)
+                count = 0
+            }
+        }
+        switch filter {
+        case .rows(let set):
+            for row in set.sorted {
+                if let slot = rowMap.slot(of: row) { add(slot) }
+            }
+        case .predicate(let accepts):
+            for slot in 0..<UInt32(slotCount.load(ordering: .acquiring))
+            where isLive(slot) && accepts(table.row(of: slot)) { add(slot) }
+        case nil:
+            for slot in 0..<UInt32(slotCount.load(ordering: .acquiring)) where isLive(slot) {
+                add(slot)
+            }
+        }
+        if count > 0 { body(count) }
+    }
+
+    /// The visible rows among `all`, by exact distances, nearest first.
+    func rankExactly(
+        _ all: [UInt32],
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) -> [Neighbor] {
-        let all = (0..<context.pool.count).map { CandidatePool.slot(ofKey: context.pool.keys[$0]) }
-        context.pool.reset(limit: max(1, wanted))
+        var found: [UInt64] = []
+        found.reserveCapacity(all.count)
         var start = 0
         while start < all.count {
             let count = min(all.count - start, SearchContext.batch)
             for index in 0..<count { context.slots[index] = all[start + index] }
             table.exactScore(context.exactScan, context.slots, count, context.distances)
-            statistics.vectorsRescored += count
-            for index in 0..<count {
-                let distance = context.distances[index]
-                guard distance < context.pool.bound, isLive(context.slots[index]) else { continue }
-                context.pool.insert(distance, context.slots[index], isPassing: false)
+            for index in 0..<count where isLive(context.slots[index]) {
+                found.append(CandidatePool.key(context.distances[index], context.slots[index]))
             }
             start += count
         }
+        statistics.vectorsRescored += all.count
         statistics.bytesRead += all.count * shape.exactBytes
-        return takePool(context)
+        found.sort()
+        return found.map { key in
+            Neighbor(
+                row: table.row(of: CandidatePool.slot(ofKey: key)),
+                distance: shape.answer(CandidatePool.distance(ofKey: key))
+            )
+        }
     }
 }

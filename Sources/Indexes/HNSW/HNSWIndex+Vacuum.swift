@@ -18,6 +18,7 @@ extension HNSWIndex {
     /// Unlinks the slots of removed rows, mends the graph and makes the slots usable again.
     ///
     /// Searches, inserts and removals go on meanwhile; rows removed later wait for the next.
+    /// Also links what inserts left unreachable: choosing neighbours anew may drop a node's last.
     /// A list that names removed slots is chosen anew from its live links and those of the removed
     /// slots, so that whatever was near through a removed node stays near.
     ///
@@ -28,7 +29,10 @@ extension HNSWIndex {
             var report = VacuumReport()
             report.slotsFreed = reclaim()
             let victims = takeVictims()
-            guard !victims.isEmpty else { return report }
+            guard !victims.isEmpty else {
+                report.rowsReconnected = try repairReachability()
+                return report
+            }
             // An insert that began before a removal may still choose the removed slot as a
             // neighbour: let all of them end.
             changes.withWriteLock {}

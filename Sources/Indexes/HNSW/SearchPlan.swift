@@ -14,6 +14,9 @@ struct SearchPlan {
     /// Matches up to which scoring them all is the best plan: their codes take less than a
     /// millisecond.
     static let scanLimit = 16_384
+    /// Results up to which a walk is the way to find them; beyond, keeping its pool sorted costs
+    /// more than scoring every row.
+    static let walkLimit = 8192
     /// The share of admitted rows from which a plain walk finds its way.
     static let plainShare = 0.15
 
@@ -28,12 +31,12 @@ struct SearchPlan {
         guard case .rows(let set) = filter else {
             self.wanted = wanted
             self.ef = ef
-            strategy = .plain
+            strategy = wanted > SearchPlan.walkLimit ? .scan : .plain
             return
         }
         self.wanted = min(wanted, set.count)
         let share = Double(set.count) / Double(max(1, live))
-        if set.count <= SearchPlan.scanLimit, share < 0.75 {
+        if set.count <= SearchPlan.scanLimit && share < 0.75 || self.wanted > SearchPlan.walkLimit {
             strategy = .scan
         } else {
             strategy = share < SearchPlan.plainShare ? .twoHops : .plain
