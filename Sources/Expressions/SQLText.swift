@@ -3,9 +3,9 @@
 import Values
 
 /// Quotes names and strings as SQL text.
-enum SQLText {
+public enum SQLText {
     /// `text` as a string literal; with `E` when it has backslashes.
-    static func literal(_ text: String) -> String {
+    public static func literal(_ text: String) -> String {
         let hasBackslash = text.utf8.contains(0x5C)
         var bytes: [UInt8] = hasBackslash ? [0x45, 0x27] : [0x27]
         for byte in text.utf8 {
@@ -17,7 +17,7 @@ enum SQLText {
     }
 
     /// `name` as an identifier, quoted only where it must be.
-    static func identifier(_ name: String) -> String {
+    public static func identifier(_ name: String) -> String {
         let bytes = Array(name.utf8)
         let isPlain =
             bytes.first.map { isStart($0) } == true

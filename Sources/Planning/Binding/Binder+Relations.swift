@@ -69,6 +69,7 @@ extension Binder {
             throw undefinedRelation(relation.name)
         }
         let alias = relation.alias?.name ?? relation.name.name
+        if case .stored(let stored) = found { readRelations.insert(stored.oid) }
         var (plan, item): (Plan, RangeItem)
         switch found {
         case .catalog(let computed): (plan, item) = scan(computed, alias: alias)

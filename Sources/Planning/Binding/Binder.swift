@@ -24,6 +24,8 @@ final class Binder {
     private(set) var recordTypes: [[RecordField]] = []
     /// False as soon as something is bound that changes data or locks rows.
     var isReadOnly = true
+    /// The stored relations that have been named in FROM.
+    var readRelations: Set<OID> = []
     /// The views being expanded, to stop at one that contains itself.
     var expandingViews: [OID] = []
     /// The recursive common tables whose working table has been named.
