@@ -35,7 +35,7 @@ final class InsertOperator: ChangeOperator {
     override func change(_ batch: Batch) throws(DatabaseError) -> Batch? {
         var rows = Batch.nulls(writer.columns.map(\.type), count: batch.count)
         try specification.values.apply(to: &rows, from: batch, context)
-        try writer.complete(&rows, context)
+        try writer.complete(&rows, frame)
         switch specification.conflict {
         case .fail:
             _ = try insert(rows, .fail)
@@ -126,7 +126,7 @@ final class InsertOperator: ChangeOperator {
         if let filter = update.filter, try filter.matches(both, context).isEmpty { return nil }
         var new = old
         try update.assignments.apply(to: &new, from: both, context)
-        try writer.complete(&new, context)
+        try writer.complete(&new, frame)
         try run.transaction.update(
             writer.table,
             rowIDs: [rowID],

@@ -65,12 +65,33 @@ struct TableWriter: Sendable {
     /// - Throws: 23502 and 23514, with the row in the detail; of several bad rows the first.
     func complete(
         _ rows: inout Batch,
+        _ frame: PlanFrame
+    ) throws(DatabaseError) {
+        try fillGenerated(&rows, frame.evaluation)
+        let catalog = frame.run.environment.catalog
+        if let violation = try violation(in: rows, frame.evaluation, catalog) {
+            throw violation.error
+        }
+    }
+
+    /// Fills in the generated columns of `rows`.
+    func fillGenerated(
+        _ rows: inout Batch,
         _ context: EvaluationContext
     ) throws(DatabaseError) {
         let base = rows
         for (slot, value) in generated {
             rows.columns[slot] = try value.evaluate(base, context)
+                .retyped(rows.columns[slot].type)
         }
+    }
+
+    /// The first of `rows` that breaks a constraint of the table, with the error.
+    func violation(
+        in rows: Batch,
+        _ context: EvaluationContext,
+        _ catalog: any CatalogReader
+    ) throws(DatabaseError) -> (row: Int, error: DatabaseError)? {
         var failure: (row: Int, error: DatabaseError)?
         for (slot, column) in columns.enumerated() where column.isNotNull {
             let nulls = rows.columns[slot].nulls
@@ -88,7 +109,14 @@ struct TableWriter: Sendable {
                 break
             }
         }
-        if let failure { throw failure.error }
+        guard let failure else { return nil }
+        return (
+            failure.row,
+            failure.error.with {
+                $0.schema = catalog.schema(table.schema)?.name
+                $0.table = table.name
+            }
+        )
     }
 
     /// The rows with the keys that the table's indexes hold of them.
@@ -130,10 +158,7 @@ struct TableWriter: Sendable {
             "null value in column \"\(column.name)\" of relation \"\(table.name)\" "
                 + "violates not-null constraint",
             detail: failingRow(rows, row, context)
-        ).with {
-            $0.table = table.name
-            $0.column = column.name
-        }
+        ).with { $0.column = column.name }
     }
 
     private func checkViolation(
@@ -146,10 +171,7 @@ struct TableWriter: Sendable {
             .checkViolation,
             "new row for relation \"\(table.name)\" violates check constraint \"\(name)\"",
             detail: failingRow(rows, row, context)
-        ).with {
-            $0.table = table.name
-            $0.constraint = name
-        }
+        ).with { $0.constraint = name }
     }
 
     /// The most bytes of a value that an error shows.

@@ -40,7 +40,7 @@ final class UpdateOperator: ChangeOperator {
         let old = try specification.current.fetchLocked(kept, run.transaction)
         var new = old
         try specification.assignments.apply(to: &new, from: batch, context)
-        try writer.complete(&new, context)
+        try writer.complete(&new, frame)
         try run.transaction.update(
             writer.table,
             rowIDs: kept,

@@ -7,28 +7,27 @@ public import Values
 /// Source: PostgreSQL 15 manual, page "COPY", section "File Formats".
 public struct CopyEncoder {
     private let options: CopyOptions
-    private let columns: [String]
+    private let names: [String]
     private let forceQuote: [Bool]
     private let formatting: Formatting
     private var field: [UInt8] = []
 
-    /// An encoder of rows with `columns`; the flags say for each whether FORCE_QUOTE named it.
+    /// An encoder of rows with `columns`.
+    ///
+    /// - Throws: 42703 when FORCE_QUOTE names a column that is not among them.
     public init(
         _ options: CopyOptions,
-        columns: [String],
+        columns: [(name: String, type: SQLType)],
         formatting: Formatting
-    ) {
+    ) throws(DatabaseError) {
         self.options = options
-        self.columns = columns
         self.formatting = formatting
-        switch options.forceQuote {
-        case .none: forceQuote = columns.map { _ in false }
-        case .all: forceQuote = columns.map { _ in true }
-        case .named(let names):
-            forceQuote = columns.map { column in
-                names.contains { $0.utf8.elementsEqual(column.utf8) }
-            }
+        names = columns.map(\.name)
+        for name in options.forceQuote.names
+        where !names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+            throw DatabaseError(.undefinedColumn, "column \"\(name)\" does not exist")
         }
+        forceQuote = try options.forceQuote.flags(names, "FORCE_QUOTE")
     }
 
     /// Appends what stands before the first row: the binary signature, or the header line.
@@ -39,11 +38,11 @@ public struct CopyEncoder {
             return
         }
         guard options.header != .absent else { return }
-        for (index, name) in columns.enumerated() {
+        for (index, name) in names.enumerated() {
             if index > 0 { output.append(options.delimiter) }
             let bytes = Array(name.utf8)
             if options.format == .csv {
-                appendCSV(bytes, force: false, isOnly: columns.count == 1, into: &output)
+                appendCSV(bytes, force: false, isOnly: names.count == 1, into: &output)
             } else {
                 let start = output.count
                 output += bytes

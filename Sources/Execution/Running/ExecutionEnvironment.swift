@@ -27,13 +27,14 @@ public struct ExecutionEnvironment {
     public init(
         session: any SessionEnvironment,
         transaction: RelationTransaction,
+        catalog: any CatalogReader,
         parameters: [Value] = [],
         memoryLimitBytes: Int = defaultMemoryLimitBytes,
         measures: Bool = false
     ) {
         self.session = session
         self.transaction = transaction
-        catalog = transaction.catalog
+        self.catalog = catalog
         self.parameters = parameters
         self.memoryLimitBytes = memoryLimitBytes
         self.measures = measures

@@ -296,7 +296,13 @@ import Values
                 nodeCount: 0,
                 columnCount: 500
             )
-        ).start(in: ExecutionEnvironment(session: table.session, transaction: first))
+        ).start(
+            in: ExecutionEnvironment(
+                session: table.session,
+                transaction: first,
+                catalog: first.catalog
+            )
+        )
         while try running.next() != nil {}
         #expect(running.affectedRows == 1)
         try first.commit(synchronous: false)

@@ -86,6 +86,7 @@ func run(
     let environment = ExecutionEnvironment(
         session: session,
         transaction: transaction,
+        catalog: transaction.catalog,
         parameters: parameters,
         memoryLimitBytes: memoryLimitBytes
     )

@@ -200,6 +200,7 @@ final class TestTable {
             in: ExecutionEnvironment(
                 session: session,
                 transaction: used,
+                catalog: used.catalog,
                 parameters: parameters
             )
         )
