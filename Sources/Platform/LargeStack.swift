@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CPlatform
-import Synchronization
 
 /// Runs `body` with at least `bytes` of stack below it and returns its result.
 ///
 /// Recursion driven by a client's text (a parse tree) needs a stack that is large and whose size
 /// is known. The calling thread is used when its own stack still has that much room; otherwise a
-/// thread of a pool runs `body` while the caller waits, which costs about 10 microseconds.
+/// thread of a pool runs `body` while the caller waits, which costs about 10 microseconds. When
+/// the system has no more threads, it waits until one of the pool is free.
 ///
 /// - Throws: What `body` throws.
 public func runOnLargeStack<Result, Failure: Error>(
@@ -17,7 +17,7 @@ public func runOnLargeStack<Result, Failure: Error>(
     let floor = cplatform_stack_floor()
     let here = cplatform_stack_pointer()
     if floor != 0, here > floor, here - floor >= UInt(bytes) { return try body() }
-    guard let worker = LargeStackWorker.take(bytes: bytes) else { return try body() }
+    let worker = LargeStackWorker.take(bytes: bytes)
     defer { LargeStackWorker.give(worker) }
     return try worker.run(body)
 }
@@ -43,9 +43,23 @@ private final class LargeStackWorker: Sendable {
         case retired
     }
 
-    /// Idle workers kept for the next caller, fewest bytes first.
-    private static let pool = Mutex<[LargeStackWorker]>([])
-    private static let pooledLimit = 8
+    /// Idle workers kept for the next caller, smallest stack first.
+    private struct Pool {
+        var workers: [LargeStackWorker] = []
+
+        mutating func take(bytes: Int) -> LargeStackWorker? {
+            guard let index = workers.firstIndex(where: { $0.bytes >= bytes }) else { return nil }
+            return workers.remove(at: index)
+        }
+
+        mutating func give(_ worker: LargeStackWorker) {
+            guard workers.count < 8 else { return }
+            let index = workers.firstIndex { $0.bytes > worker.bytes } ?? workers.endIndex
+            workers.insert(worker, at: index)
+        }
+    }
+
+    private static let pool = Signal(Pool())
 
     private let bytes: Int
     private let phase: Signal<Phase>
@@ -62,22 +76,16 @@ private final class LargeStackWorker: Sendable {
 
     deinit { phase.update { $0 = .retired } }
 
-    static func take(bytes: Int) -> LargeStackWorker? {
-        let pooled = pool.withLock { workers -> LargeStackWorker? in
-            guard let index = workers.firstIndex(where: { $0.bytes >= bytes }) else { return nil }
-            return workers.remove(at: index)
+    static func take(bytes: Int) -> LargeStackWorker {
+        while true {
+            if let worker = pool.withLock({ $0.take(bytes: bytes) }) { return worker }
+            // Why there is no new thread does not matter: others will be done with theirs.
+            if let worker = try? LargeStackWorker(bytes: bytes) { return worker }
+            _ = pool.wait(until: .after(milliseconds: 10)) { $0.workers.isEmpty ? nil : () }
         }
-        // Without a thread the caller's own stack has to do, bounded by its own depth limit.
-        return pooled ?? (try? LargeStackWorker(bytes: bytes))
     }
 
-    static func give(_ worker: LargeStackWorker) {
-        pool.withLock { workers in
-            guard workers.count < pooledLimit else { return }
-            let index = workers.firstIndex { $0.bytes > worker.bytes } ?? workers.endIndex
-            workers.insert(worker, at: index)
-        }
-    }
+    static func give(_ worker: LargeStackWorker) { pool.update { $0.give(worker) } }
 
     func run<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result
     {
