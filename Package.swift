@@ -110,3 +110,17 @@ var testTargets: [Target] {
             swiftSettings: swift)
     }
 }
+
+// Fuzzing needs libFuzzer in every instrumented target, which `NEEDLETAIL_FUZZ=1` asks for:
+// NEEDLETAIL_FUZZ=1 swift build -c release --build-path .build/fuzz --product WireFuzz -Xswiftc -use-ld=lld
+if Context.environment["NEEDLETAIL_FUZZ"] == "1" {
+    let fuzzer: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer"])]
+    for target in package.targets where target.name == "Wire" {
+        target.swiftSettings = swift + fuzzer
+    }
+    package.targets.append(
+        .executableTarget(
+            name: "WireFuzz", dependencies: ["Wire", "Values"], path: "Tests/Fuzz/Wire",
+            swiftSettings: swift + fuzzer,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

@@ -5,8 +5,10 @@ import Parsing
 import Testing
 import Values
 
-/// Trees and errors of one line of SQL each, in `Tests/Cases/parsing`: the text, then what becomes
-/// of it behind an arrow. An error is its SQLSTATE, position, message and hint.
+/// Runs the case files of `Tests/Cases/parsing`.
+///
+/// A case is one line of SQL, then what becomes of it behind an arrow. An error is its SQLSTATE,
+/// position, message and hint.
 @Suite("Each construct has the tree, and each mistake the error, that its case file says")
 struct GoldenTests {
     private static let directory = URL(filePath: #filePath)
