@@ -6,7 +6,8 @@
 // as parsing and recurses into the stack without a bound. The tree itself costs nothing to read.
 // These declarations state its layout: PostgreSQL 15 nodes with the fields in PostgreSQL's order
 // and under its names, and nothing that only later stages fill in is ever looked at. A node begins
-// with its tag. Absent nodes, lists and strings are null. Locations are bytes from 0, -1 if unknown.
+// with its tag. Absent nodes, lists and strings are null. Locations are bytes from 0, -1 if
+// unknown.
 //
 //   PgList    0  tag          uint32   List, IntList or OidList
 //             4  length       int32    elements present
