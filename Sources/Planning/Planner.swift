@@ -96,6 +96,14 @@ struct Statement {
         default:
             throw DatabaseError(.featureNotSupported, "this statement cannot be planned")
         }
+        return try finish(&bound, command: command)
+    }
+
+    /// Improves a bound query and wraps it up.
+    func finish(
+        _ bound: inout BoundQuery,
+        command: PlannedStatement.Command
+    ) throws(DatabaseError) -> PlannedStatement {
         binder.keepOnlyShown(&bound)
         let types = try parameters.decided()
         var optimizer = Optimizer(binder: binder)

@@ -30,6 +30,15 @@ extension Syntax {
         public var isReadOnly: Bool?
         /// [NOT] DEFERRABLE.
         public var isDeferrable: Bool?
+
+        /// Modes as given; nil where none is.
+        public init(
+            isolation: Isolation? = nil, isReadOnly: Bool? = nil, isDeferrable: Bool? = nil
+        ) {
+            self.isolation = isolation
+            self.isReadOnly = isReadOnly
+            self.isDeferrable = isDeferrable
+        }
     }
 
     /// SET and RESET.

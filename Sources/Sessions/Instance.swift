@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Platform
+public import Relations
+import Synchronization
+public import Values
+
+/// An open cluster with what its sessions share besides data: locks on numbers, notifications,
+/// statement timeouts, and who is connected.
+public final class Instance: Sendable {
+    /// The open data directory.
+    public let cluster: Cluster
+    /// The running sessions.
+    public let sessions = SessionRegistry()
+    let advisoryLocks = AdvisoryLocks()
+    let notifications = NotificationHub()
+    let timeouts: StatementTimeouts
+    /// When the instance was opened, microseconds since 2000-01-01 UTC.
+    let startTime: Int64
+    private let processIDs = Atomic<Int32>(0)
+
+    /// Makes `cluster` ready for sessions.
+    ///
+    /// - Throws: 53000 when the system has no more threads.
+    public init(_ cluster: Cluster) throws(DatabaseError) {
+        self.cluster = cluster
+        startTime = Session.now()
+        do throws(PlatformError) {
+            timeouts = try StatementTimeouts()
+        } catch {
+            throw DatabaseError(.insufficientResources, error.description)
+        }
+    }
+
+    /// A number for a new session, unlike that of any other.
+    func makeProcessID() -> Int32 { processIDs.wrappingAdd(1, ordering: .relaxed).newValue }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Expressions
+import Platform
+import Relations
+import Schemas
+public import Values
+
+/// What functions see of the session.
+extension Session: SessionEnvironment {
+    public var transactionTimestamp: Int64 { transactionStart }
+    public var statementTimestamp: Int64 { statementStart }
+    public var clockTimestamp: Int64 { Self.now() }
+    public var formatting: Formatting { formattingCache }
+
+    public func setting(_ name: String) throws(DatabaseError) -> String? { settings.value(name) }
+
+    public func setSetting(
+        _ name: String,
+        to value: String,
+        isLocal: Bool
+    ) throws(DatabaseError) {
+        try assign(name, value, isLocal: isLocal)
+        settingsVersion += 1
+        formattingCache = settings.formatting(now: transactionStart)
+    }
+
+    public var currentUser: String { user }
+    public var sessionUser: String { user }
+    public var currentDatabase: String { database.name }
+
+    public func currentSchemas(implicit: Bool) -> [String] {
+        guard let catalog = transaction?.catalog else { return [] }
+        let path = searchPath(in: catalog)
+        return implicit && !path.contains("pg_catalog") ? ["pg_catalog"] + path : path
+    }
+
+    public var backendPID: Int32 { processID }
+
+    // MARK: - Sequences
+
+    private func sequence(_ oid: OID) throws(DatabaseError) -> SequenceDescription {
+        guard case .sequence(let sequence)? = try openTransaction().catalog.relation(oid) else {
+            throw DatabaseError(
+                .undefinedTable,
+                "could not open relation with OID \(oid.rawValue)"
+            )
+        }
+        return sequence
+    }
+
+    public func nextValue(ofSequence oid: OID) throws(DatabaseError) -> Int64 {
+        try requireWritable("nextval()")
+        let value = try openTransaction().nextValue(try sequence(oid))
+        sequenceValues.record(value, of: oid, isDrawn: true)
+        return value
+    }
+
+    public func currentValue(ofSequence oid: OID) throws(DatabaseError) -> Int64 {
+        try sequenceValues.current(of: oid, name: try sequence(oid).name)
+    }
+
+    public func lastValue() throws(DatabaseError) -> Int64 { try sequenceValues.lastDrawn() }
+
+    public func setValue(
+        ofSequence oid: OID,
+        to value: Int64,
+        isCalled: Bool
+    ) throws(DatabaseError) {
+        try requireWritable("setval()")
+        try openTransaction().setValue(try sequence(oid), to: value, isCalled: isCalled)
+        if isCalled { sequenceValues.record(value, of: oid, isDrawn: false) }
+    }
+
+    // MARK: - Names
+
+    /// Names in the catalog of now.
+    var names: CatalogNames? {
+        transaction.map {
+            CatalogNames(catalog: $0.catalog, path: currentSchemas(implicit: true))
+        }
+    }
+
+    public func resolve(
+        _ kind: RegisteredName,
+        _ name: String
+    ) throws(DatabaseError) -> OID? { try names?.oid(kind, name) }
+
+    public func name(_ kind: RegisteredName, of oid: OID) -> String? { names?.name(kind, oid) }
+
+    // MARK: - Waiting and messages
+
+    public func sleep(seconds: Double) throws(DatabaseError) {
+        let deadline = Self.now() + Int64(min(max(seconds, 0), 1e9) * 1e6)
+        while Self.now() < deadline {
+            try checkInterrupts()
+            let left = Int((deadline - Self.now() + 999) / 1_000)
+            let _: Void? = Signal(()).wait(until: .after(milliseconds: max(1, min(20, left)))) {
+                _ in nil
+            }
+        }
+    }
+
+    public func checkInterrupts() throws(DatabaseError) {
+        if interrupt.isRaised { throw .interrupted(interrupt.reason) }
+    }
+
+    public func notice(_ notice: DatabaseError) {
+        guard notice.isShown(at: settings.value("client_min_messages") ?? "notice") else { return }
+        observer?.notice(notice)
+    }
+
+    public func advisoryLock(
+        _ key: Int64,
+        shared: Bool,
+        transaction: Bool,
+        wait: Bool
+    ) throws(DatabaseError) -> Bool {
+        try instance.advisoryLocks.acquire(
+            key,
+            session: processID,
+            shared: shared,
+            transaction: transaction,
+            wait: wait
+        ) { () throws(DatabaseError) in try checkInterrupts() }
+    }
+
+    public func advisoryUnlock(_ key: Int64, shared: Bool) -> Bool {
+        instance.advisoryLocks.release(key, session: processID, shared: shared)
+    }
+
+    public func advisoryUnlockAll() { instance.advisoryLocks.releaseSession(of: processID) }
+
+    public func notify(channel: String, payload: String) throws(DatabaseError) {
+        try notificationQueue.notify(channel: channel, payload: payload, from: processID)
+    }
+}
+
+extension DatabaseError {
+    /// Whether `client_min_messages` lets this message through.
+    fileprivate func isShown(at level: String) -> Bool {
+        let order = [
+            "debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error",
+        ]
+        let rank: Int
+        switch fields.severity {
+        case .debug: rank = 4
+        case .log: rank = 5
+        case .notice: rank = 6
+        case .warning: rank = 7
+        case .info, .error, .fatal, .panic: return true
+        }
+        return rank >= (order.firstIndex(of: level) ?? 6)
+    }
+}

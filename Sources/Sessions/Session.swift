@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Execution
+public import Expressions
+import Parsing
+import Planning
+public import Platform
+import Relations
+import Schemas
+public import Values
+
+/// One client's state: its settings, transaction, prepared statements and portals.
+///
+/// The PostgreSQL protocol's two ways of asking and the Swift library all end in the same few steps
+/// here: parse, plan, bind, run. Confined to one thread; only ``interrupt`` may be used from others.
+public final class Session {
+    /// What all sessions of the cluster share.
+    let instance: Instance
+    var cluster: Cluster { instance.cluster }
+    /// Who is told of notices and changed settings.
+    public weak var observer: (any SessionObserver)?
+    /// Stops the running statement; safe to raise from any thread.
+    public let interrupt: Interrupt
+    /// Identifies the session to other clients (`pg_backend_pid`, CancelRequest).
+    public let processID: Int32
+    /// The role that logged in.
+    public let user: String
+    let database: DatabaseDescription
+
+    var settings = Settings()
+    /// What the client was last told of each reported setting.
+    var reportedSettings: [String: String] = [:]
+    var transactionState = TransactionState.idle
+    /// The open transaction; nil when idle.
+    var transaction: RelationTransaction?
+    /// The settings to return to when the transaction is rolled back.
+    var settingsAtBegin = Settings()
+    var savepoints: [Savepoint] = []
+    /// Microseconds since 2000-01-01 UTC.
+    var transactionStart: Int64 = 0
+    var statementStart: Int64 = 0
+
+    var preparedStatements: [String: PreparedStatement] = [:]
+    var portals: [String: Portal] = [:]
+    var statementCache = StatementCache()
+    var sequenceValues = SequenceValues()
+    var notificationQueue = SessionNotifications()
+    /// Grows with every change of a setting, on which plans may depend.
+    var settingsVersion: UInt64 = 0
+    /// Whether the running query text has several statements, which then share a transaction.
+    var isMultiStatement = false
+    /// What `random()` draws from.
+    public let randomNumbers = RandomNumbers()
+    /// How the running statement reads and writes values.
+    var formattingCache = Formatting()
+
+    /// A session of `user` in `database`.
+    ///
+    /// - Parameter options: Settings of the start-up packet, in order.
+    /// - Throws: 3D000 when there is no such database, 28000 when there is no such role, and what
+    ///   the settings' checks throw.
+    public init(
+        instance: Instance,
+        database name: String,
+        user: String,
+        options: [(String, String)] = []
+    ) throws(DatabaseError) {
+        let cluster = instance.cluster
+        self.instance = instance
+        self.user = user
+        interrupt = Interrupt()
+        database = try cluster.connectableDatabase(named: name)
+        guard cluster.role(named: user)?.canLogin == true else {
+            throw DatabaseError(
+                .invalidAuthorizationSpecification,
+                "role \"\(user)\" does not exist"
+            ).with { $0.severity = .fatal }
+        }
+        processID = instance.makeProcessID()
+        settings.setInternal("session_authorization", to: user)
+        for (name, value) in options { try settings.setDefault(name, to: value) }
+        instance.sessions.add(processID, interrupt: interrupt)
+    }
+
+    deinit {
+        transaction?.rollback()
+        instance.notifications.remove(session: processID)
+        instance.advisoryLocks.releaseAll(of: processID)
+        instance.sessions.remove(processID)
+    }
+
+    /// What ReadyForQuery says.
+    public var status: TransactionStatus {
+        switch transactionState {
+        case .idle, .implicit: .idle
+        case .block: .active
+        case .failed: .failed
+        }
+    }
+
+    /// The settings a client is told at start-up, and remembers having told.
+    public func reportParameters() {
+        for (definition, value) in settings.all() where definition.isReported {
+            reportedSettings[definition.name] = value
+            observer?.parameterChanged(definition.name, to: value)
+        }
+    }
+
+    /// Tells the client of reported settings that changed since it was last told.
+    func reportChangedParameters() {
+        for (name, old) in reportedSettings {
+            guard let value = settings.value(name), value != old else { continue }
+            reportedSettings[name] = value
+            observer?.parameterChanged(name, to: value)
+        }
+    }
+}
