@@ -8,9 +8,6 @@ using namespace rocksdb;
 
 namespace {
 
-constexpr int failsWrites = 1;
-constexpr int failsSyncs = 2;
-
 /// A file whose writes and syncs fail on demand.
 class FaultyFile : public FSWritableFileOwnerWrapper {
   public:

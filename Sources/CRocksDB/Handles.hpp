@@ -20,7 +20,13 @@
 #include <rocksdb/utilities/transaction.h>
 #include <rocksdb/utilities/transaction_db.h>
 
-/// Which file operations fail on purpose, for tests.
+/// The operations of `crocks_inject_fault`.
+constexpr int failsWrites = 1;
+constexpr int failsSyncs = 2;
+constexpr int failsIngestBefore = 4;
+constexpr int failsIngestAfter = 8;
+
+/// Which operations fail on purpose, for tests.
 struct FaultSwitch {
     std::atomic<int> operations{0};
     std::atomic<bool> no_space{false};

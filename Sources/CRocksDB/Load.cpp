@@ -63,5 +63,11 @@ void crocks_ingest(crocks_store *store, const crocks_load_file *files, size_t co
         if (!argument.external_files.empty())
             arguments.push_back(std::move(argument));
     }
-    report(store->database->GetBaseDB()->IngestExternalFiles(arguments), status);
+    int faults = store->fault ? store->fault->operations.load() : 0;
+    Status result = faults & failsIngestBefore
+                        ? Status::IOError("ingest", "injected")
+                        : store->database->GetBaseDB()->IngestExternalFiles(arguments);
+    if (faults & failsIngestAfter)
+        result = Status::IOError("ingest", "injected");
+    report(result, status);
 }

@@ -110,7 +110,7 @@ public final class BulkLoad {
     /// | per file: 1 | family |
     /// | per file: 2 | length of the name (u16 big-endian) |
     /// | per file: … | name of the file in `staging/` |
-    func note() -> [UInt8] {
+    package func note() -> [UInt8] {
         var note: [UInt8] = [1]
         for file in files {
             let name = Array(file.path.utf8.dropFirst(directory.utf8.count + 1))
@@ -129,7 +129,7 @@ public final class BulkLoad {
     }
 
     /// The files named in a note; nil when it is not one.
-    static func files(inNote note: [UInt8], directory: String) -> [(Int32, String)]? {
+    package static func files(inNote note: [UInt8], directory: String) -> [(Int32, String)]? {
         var reader = ByteReader(note.span.bytes)
         guard reader.read(UInt8.self) == 1 else { return nil }
         var files: [(Int32, String)] = []

@@ -49,7 +49,7 @@ extension StorageError {
     }
 
     /// Classifies a status of the engine.
-    init(code: Int, subcode: Int, message: String) {
+    package init(code: Int, subcode: Int, message: String) {
         self =
             switch (code, subcode) {
             case (Int(CROCKS_BUSY), Int(CROCKS_SUB_DEADLOCK)): .deadlock
@@ -69,7 +69,7 @@ extension StorageError {
     }
 
     /// Classifies a failed system call.
-    init(_ error: PlatformError) {
+    package init(_ error: PlatformError) {
         self =
             if error.isNoSpace {
                 .diskFull(error.description)

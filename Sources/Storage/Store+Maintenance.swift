@@ -80,7 +80,7 @@ extension Store {
         return String(cString: text)
     }
 
-    /// Makes file writes (1), syncs (2) or both (3) fail from now on, for tests; 0 ends it.
+    /// Makes operations fail from now on, for tests; see `crocks_inject_fault`.
     package func injectFault(_ operations: Int, isNoSpace: Bool) {
         crocks_inject_fault(engine.handle, Int32(operations), isNoSpace)
     }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Platform
+import Storage
 import Testing
-
-@testable import Storage
 
 @Suite struct StorageErrorTests {
     @Test(arguments: [

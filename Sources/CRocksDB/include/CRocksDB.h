@@ -179,7 +179,8 @@ typedef struct {
 
 void crocks_read_statistics(crocks_store *_Nonnull store, crocks_statistics *_Nonnull statistics);
 
-/// Makes file writes (1), file syncs (2) or both (3) fail, with ENOSPC when `no_space`; 0 ends it.
+/// Makes operations fail from now on, with ENOSPC when `no_space`: the sum of file writes (1), file
+/// syncs (2), ingestions before (4) and after they are done (8).
 void crocks_inject_fault(crocks_store *_Nonnull store, int32_t operations, bool no_space);
 
 // Snapshot
