@@ -145,7 +145,7 @@ extension Function {
                 operands.append(Operand(Column(type, values: [argument])))
             }
             return try compute(context, operands, 1)[0]
-        case .rows, .unavailable:
+        case .rows, .series, .unavailable:
             throw DatabaseError(.featureNotSupported, "function \(name) cannot be called here")
         }
     }

@@ -70,6 +70,8 @@ public final class Function: Sendable {
         case columns(@Sendable (CallContext, [Operand], Int) throws(DatabaseError) -> Column)
         /// Set-returning: the rows of one call, each with the function's output columns.
         case rows(@Sendable (CallContext, [Value]) throws(DatabaseError) -> [[Value]])
+        /// Set-returning, for what may return many rows: they are made as they are asked for.
+        case series(@Sendable (CallContext, [Value]) throws(DatabaseError) -> any RowSeries)
         /// Catalogued but not callable from SQL (type input functions, index handlers…).
         case unavailable
     }
@@ -79,7 +81,10 @@ public final class Function: Sendable {
 
     /// Whether the function returns a set.
     public var returnsSet: Bool {
-        if case .rows = body { true } else { false }
+        switch body {
+        case .rows, .series: true
+        case .values, .columns, .unavailable: false
+        }
     }
 
     /// The function as `pg_proc` has it, with what computes it.

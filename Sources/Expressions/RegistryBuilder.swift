@@ -29,8 +29,16 @@ struct RegistryBuilder {
         builder.addStrings()
         builder.addFormatting()
         builder.addBytes()
+        builder.addArrays()
+        builder.addSeries()
         builder.addVectors()
-        builder.addCountingAggregates()
+        builder.addSums()
+        builder.addExtrema()
+        builder.addCollections()
+        builder.addStatistics()
+        builder.addOrderedSets()
+        builder.addVectorAggregates()
+        builder.addWindowFunctions()
         return builder
     }
 

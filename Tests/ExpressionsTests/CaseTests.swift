@@ -12,7 +12,7 @@ import Values
 /// by ` | `, line breaks are spelled `\n`.
 @Suite struct CaseTests {
     static let files = [
-        "strings", "bytes", "numbers",
+        "strings", "bytes", "numbers", "arrays", "aggregates", "vectors",
     ]
 
     @Test("results are PostgreSQL's", arguments: files)
@@ -46,6 +46,8 @@ struct CaseRunner {
                 let value = try Evaluator(folded).value(context)
                 return "\(expression.type.name) \(shown(value, expression.type, context))"
             case .set(let call, let function): return try rows(call, function, context)
+            case .aggregate(let call, let aggregate, let rows, let types):
+                return try aggregated(call, aggregate, rows, types, context)
             }
         } catch let error as DatabaseError {
             return "ERROR \(error.state.code) \(error.message)"
@@ -62,6 +64,41 @@ struct CaseRunner {
         ).joined(separator: "\\n")
     }
 
+    private func aggregated(
+        _ call: ResolvedCall,
+        _ aggregate: Aggregate,
+        _ rows: [[Expression]],
+        _ types: [SQLType],
+        _ context: EvaluationContext
+    ) throws -> String {
+        var columns = types.map { Column($0) }
+        for row in rows {
+            for (index, field) in row.enumerated() {
+                columns[index].append(try Evaluator(field).value(context))
+            }
+        }
+        let batch = Batch(columns: columns, count: rows.count)
+        var inputs = try call.arguments.map { try Evaluator($0).evaluate(batch, context) }
+        if aggregate.directArguments != nil, let keys = inputs.last {
+            let order = (0..<rows.count).sorted {
+                Value.compare(keys[$0], keys[$1], as: keys.type) < 0
+            }
+            inputs = inputs.map { $0.gathering(order) }
+        }
+        let accumulator = aggregate.makeAccumulator(context, inputs.map(\.type), call.type)
+        accumulator.reserve(groups: 2)
+        // The second group stays empty; the first sees the rows in two batches.
+        let half = rows.count / 2
+        for part in [Array(0..<half), Array(half..<rows.count)] {
+            try accumulator.accumulate(
+                inputs.map { $0.gathering(part) },
+                groups: part.map { _ in 0 }
+            )
+        }
+        let result = try accumulator.finish()
+        return "\(call.type.name) \(shown(result[0], call.type, context))"
+    }
+
     private func rows(
         _ call: ResolvedCall,
         _ function: Function,
@@ -71,8 +108,12 @@ struct CaseRunner {
         for argument in call.arguments {
             arguments.append(try Evaluator(argument).value(context))
         }
-        let types = call.outputs.count > 1 ? call.outputs.map(\.type) : [call.type]
-        let rows = try call.rows(arguments, context)
+        let types = call.columnTypes
+        let series = try call.series(arguments, context)
+        var rows: [[Value]] = []
+        while let columns = try series.next(2) {
+            rows += (0..<columns[0].count).map { row in columns.map { $0[row] } }
+        }
         let texts = rows.map { row in
             let fields = zip(row, types).map { value, type in
                 value.isNull ? "" : shown(value, type, context)

@@ -9,6 +9,8 @@ struct ExpressionBinder {
     let resolver: Resolver
     private var tokens: [Token] = []
     private var position = 0
+    /// The columns of the rows behind FROM.
+    private var columns: [String: Expression] = [:]
 
     init(_ resolver: Resolver) { self.resolver = resolver }
 
@@ -16,12 +18,61 @@ struct ExpressionBinder {
     enum Bound {
         case expression(Expression)
         case set(ResolvedCall, Function)
+        case aggregate(ResolvedCall, Aggregate, rows: [[Expression]], types: [SQLType])
+    }
+
+    /// `aggregate(…) [WITHIN GROUP (ORDER BY …)] FROM (VALUES …) v(…)`; nil when there is no FROM.
+    private mutating func aggregate() throws -> Bound? {
+        let marker = tokens.indices.first {
+            $0 + 2 < tokens.count && tokens[$0] == .word("from")
+                && tokens[$0 + 1] == .symbol("(") && tokens[$0 + 2] == .word("values")
+        }
+        guard let marker else { return nil }
+        position = marker + 3
+        var rows: [[Expression]] = []
+        repeat {
+            try expect("(")
+            rows.append(try list(until: ")"))
+        } while acceptSymbol(",")
+        try expect(")")
+        _ = try name()
+        try expect("(")
+        var types: [SQLType] = []
+        while !acceptSymbol(")") {
+            let index = types.count
+            let type = try resolver.commonType(rows.map { $0[index] }, construct: "VALUES")
+            for row in rows.indices {
+                rows[row][index] = try resolver.coerce(
+                    rows[row][index],
+                    toCommon: type,
+                    construct: "VALUES"
+                )
+            }
+            columns[try name()] = .input(index, type)
+            types.append(type)
+            _ = acceptSymbol(",")
+        }
+        position = 0
+        var call = try callSyntax()
+        if accept("within", "group") {
+            try expect("(")
+            _ = accept("order", "by")
+            call.directArguments = call.arguments.count
+            call.arguments.append(try expression())
+            try expect(")")
+        }
+        let resolved = try resolver.function(call)
+        guard case .aggregate(let aggregate) = resolved.routine else {
+            throw CaseError("\(call.name) is no aggregate")
+        }
+        return .aggregate(resolved, aggregate, rows: rows, types: types)
     }
 
     mutating func bind(_ text: String) throws -> Bound {
         var lexer = ExpressionLexer(text)
         tokens = try lexer.tokens()
         position = 0
+        if let bound = try aggregate() { return bound }
         if case .word = tokens[0], tokens.count > 1 {
             let start = position
             if let call = try? callSyntax(), tokens[position] == .end,
@@ -387,6 +438,7 @@ struct ExpressionBinder {
             if let keyword = resolver.registry.keyword(word), !isSymbol("(") {
                 return .call(keyword, [], SQLType(keyword.result))
             }
+            if let column = columns[word], !isSymbol("(") { return column }
             position -= 1
             return try functionOrTypedLiteral()
         }
@@ -540,6 +592,7 @@ struct ExpressionBinder {
             call.name = try name()
         }
         try expect("(")
+        if acceptSymbol("*") { call.isStar = true }
         while !acceptSymbol(")") {
             if accept("variadic") { call.isVariadic = true }
             if case .word(let name) = token, tokens[position + 1] == .symbol("=>") {

@@ -68,7 +68,7 @@ final class CallNode: EvaluationNode, @unchecked Sendable {
                 result.append(hasNull && function.isStrict ? .null : try compute(context, row))
             }
             return result
-        case .rows:
+        case .rows, .series:
             throw DatabaseError(
                 .featureNotSupported,
                 "set-valued function called in context that cannot accept a set"

@@ -220,6 +220,22 @@ extension RegistryBuilder {
 }
 
 extension BitString {
+    /// Both strings, combined byte by byte; they must be of the same length.
+    func combined(
+        with other: BitString,
+        _ verb: String,
+        _ combine: (UInt8, UInt8) -> UInt8
+    ) throws(DatabaseError) -> BitString {
+        guard bitCount == other.bitCount else {
+            throw DatabaseError(
+                .stringDataLengthMismatch,
+                "cannot \(verb) bit strings of different sizes"
+            )
+        }
+        let bytes = zip(bytes, other.bytes).map { combine($0, $1) }
+        return BitString(bitCount: bitCount, bytes: bytes)
+    }
+
     /// The bits, first to last.
     var bits: [Bool] { (0..<bitCount).map { bytes[$0 >> 3] & (0x80 >> UInt8($0 & 7)) != 0 } }
 

@@ -3,25 +3,27 @@
 public import Values
 
 extension ResolvedCall {
-    /// The rows of one call of a function that returns a set, with its output columns.
+    /// The types of the columns of a function that returns a set.
+    public var columnTypes: [SQLType] { outputs.count > 1 ? outputs.map(\.type) : [type] }
+
+    /// The rows of one call of a function that returns a set.
     ///
     /// - Parameters:
-    ///   - arguments: A value for each of ``arguments``.
+    ///   - values: A value for each of ``arguments``.
     ///   - context: The running statement.
-    /// - Returns: No rows when the function is strict and an argument is NULL.
-    public func rows(
-        _ arguments: [Value],
+    /// - Returns: The rows, to be fetched; none when the function is strict and an argument is NULL.
+    public func series(
+        _ values: [Value],
         _ context: EvaluationContext
-    ) throws(DatabaseError) -> [[Value]] {
-        guard case .set(let function) = routine, case .rows(let compute) = function.body else {
+    ) throws(DatabaseError) -> any RowSeries {
+        guard case .set(let function) = routine else {
             throw DatabaseError(.internalError, "function does not return a set")
         }
-        if function.isStrict, arguments.contains(where: \.isNull) { return [] }
         let call = CallContext(
             evaluation: context,
-            argumentTypes: self.arguments.map(\.type),
+            argumentTypes: arguments.map(\.type),
             resultType: type
         )
-        return try compute(call, arguments)
+        return try function.series(call, columns: columnTypes, values)
     }
 }
