@@ -5,6 +5,7 @@ import Values
 
 /// A session without a server: fixed clock, no catalog.
 final class TestSession: SessionEnvironment {
+    let randomNumbers = RandomNumbers()
     var transactionTimestamp: Int64 = 700_000_000_000_000
     var statementTimestamp: Int64 = 700_000_000_000_000
     var clockTimestamp: Int64 = 700_000_000_000_000

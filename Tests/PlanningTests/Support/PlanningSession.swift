@@ -8,6 +8,7 @@ import Values
 final class PlanningSession: SessionEnvironment {
     let catalog: SampleCatalog
     var searchPath = ["pg_catalog", "public"]
+    let randomNumbers = RandomNumbers()
 
     init(_ catalog: SampleCatalog) { self.catalog = catalog }
 
