@@ -36,18 +36,17 @@ struct SetCall: Sendable {
         _ values: [Value],
         _ context: EvaluationContext
     ) throws(DatabaseError) -> [[Value]] {
-        if function.isStrict, values.contains(where: \.isNull) { return [] }
-        guard case .rows(let body) = function.body else {
-            throw DatabaseError(
-                .internalError,
-                "function \(function.name) does not return a set"
-            )
-        }
         let call = CallContext(
             evaluation: context,
             argumentTypes: argumentTypes,
             resultType: type
         )
-        return try body(call, values)
+        let types = function.outputs.count > 1 ? function.outputs.map { SQLType($0.type) } : [type]
+        let series = try function.series(call, columns: types, values)
+        var rows: [[Value]] = []
+        while let columns = try series.next(Batch.capacity) {
+            for row in 0..<(columns.first?.count ?? 0) { rows.append(columns.map { $0[row] }) }
+        }
+        return rows
     }
 }
