@@ -39,8 +39,14 @@ public struct Formatting: Sendable {
     public var byteaOutput = ByteaOutput.hex
     /// 1 and above print the shortest text that reads back exactly.
     public var extraFloatDigits: Int32 = 1
-    /// The session's time zone, as its name in the tz database or a POSIX offset.
-    public var timeZone = "UTC"
+    /// The session's time zone.
+    public var zone = TimeZone.utc
+    /// The name of the session's time zone, in the tz database or as a POSIX offset; setting one
+    /// that does not exist changes nothing.
+    public var timeZone: String {
+        get { zone.name }
+        set { zone = TimeZone.named(newValue) ?? zone }
+    }
     /// The transaction's start, microseconds since 2000-01-01 UTC: what `now` and `today` mean.
     public var now: Int64 = 0
 
