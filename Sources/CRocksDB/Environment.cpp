@@ -65,8 +65,8 @@ class StoreFiles : public FileSystemWrapper {
     }
 
     /// Opening a database asks for it, and files in memory cannot tell.
-    IOStatus GetAbsolutePath(const std::string &path, const IOOptions &options,
-                             std::string *result, IODebugContext *debug) override {
+    IOStatus GetAbsolutePath(const std::string &path, const IOOptions &options, std::string *result,
+                             IODebugContext *debug) override {
         if (!in_memory_)
             return target()->GetAbsolutePath(path, options, result, debug);
         *result = path;

@@ -13,12 +13,11 @@ crocks_load *crocks_make_load(crocks_store *store, const char *path) {
 
 void crocks_release_load(crocks_load *load) { delete load; }
 
-void crocks_load_start(crocks_load *load, int32_t family, const char *name,
-                       crocks_status *status) {
+void crocks_load_start(crocks_load *load, int32_t family, const char *name, crocks_status *status) {
     Options options(load->store->options, load->store->family_options[family]);
-    auto writer = std::make_unique<SstFileWriter>(EnvOptions(), options,
-                                                  load->store->families[family],
-                                                  /*invalidate_page_cache=*/false);
+    auto writer =
+        std::make_unique<SstFileWriter>(EnvOptions(), options, load->store->families[family],
+                                        /*invalidate_page_cache=*/false);
     Status result = writer->Open(load->path + "/" + name);
     if (result.ok())
         load->writers[family] = std::move(writer);
@@ -35,9 +34,9 @@ uint64_t crocks_load_bytes(crocks_load *load, int32_t family) {
 }
 
 void crocks_load_finish(crocks_load *load, int32_t family, crocks_status *status) {
-    Status result = load->writers[family]->Finish();
-    load->writers[family].reset();
-    report(result, status);
+    report(load->writers[family]->Finish(), status);
+    if (status->code == CROCKS_OK)
+        load->writers[family].reset();
 }
 
 void crocks_remove_file(crocks_store *store, const char *path) {

@@ -22,8 +22,8 @@ const char *const familyNames[CROCKS_FAMILY_COUNT] = {"default", "catalog", "row
 /// The number of bytes of an in-memory table per family; the manager bounds their sum.
 size_t writeBufferBytes(const crocks_options &options, int family) {
     // Vectors are most of the bytes of a load; the catalog is small for ever.
-    uint64_t share = family == CROCKS_VECTORS ? options.write_buffer_bytes / 2
-                                              : options.write_buffer_bytes / 4;
+    uint64_t share =
+        family == CROCKS_VECTORS ? options.write_buffer_bytes / 2 : options.write_buffer_bytes / 4;
     if (family == CROCKS_CATALOG || family == CROCKS_NOTES)
         share = options.write_buffer_bytes / 16;
     return std::max<uint64_t>(share, 1 << 20);
@@ -174,9 +174,9 @@ void crocks_put(crocks_store *store, int32_t family, crocks_bytes key, crocks_by
 }
 
 void crocks_delete(crocks_store *store, int32_t family, crocks_bytes key, crocks_status *status) {
-    report(store->database->GetBaseDB()->Delete(WriteOptions(), store->families[family],
-                                                slice(key)),
-           status);
+    report(
+        store->database->GetBaseDB()->Delete(WriteOptions(), store->families[family], slice(key)),
+        status);
 }
 
 void crocks_delete_range(crocks_store *store, int32_t family, crocks_bytes begin, crocks_bytes end,
@@ -201,8 +201,7 @@ void crocks_compact(crocks_store *store, int32_t family, crocks_bytes begin, cro
     options.bottommost_level_compaction = BottommostLevelCompaction::kForceOptimized;
     Slice first = slice(begin), last = slice(end);
     report(store->database->CompactRange(options, store->families[family],
-                                         begin.data ? &first : nullptr,
-                                         end.data ? &last : nullptr),
+                                         begin.data ? &first : nullptr, end.data ? &last : nullptr),
            status);
 }
 
@@ -239,8 +238,8 @@ uint64_t crocks_approximate_bytes(crocks_store *store, int32_t family, crocks_by
     options.include_memtables = true;
     Range range(slice(begin), slice(end));
     uint64_t size = 0;
-    Status result = store->database->GetApproximateSizes(options, store->families[family], &range,
-                                                         1, &size);
+    Status result =
+        store->database->GetApproximateSizes(options, store->families[family], &range, 1, &size);
     return result.ok() ? size : 0;
 }
 
@@ -250,7 +249,8 @@ void crocks_read_statistics(crocks_store *store, crocks_statistics *statistics) 
     statistics->cache_misses = source.getTickerCount(BLOCK_CACHE_MISS);
     statistics->cache_used_bytes = store->cache->GetUsage();
     statistics->cache_capacity_bytes = store->cache->GetCapacity();
-    statistics->bytes_read = source.getTickerCount(BYTES_READ) + source.getTickerCount(ITER_BYTES_READ);
+    statistics->bytes_read =
+        source.getTickerCount(BYTES_READ) + source.getTickerCount(ITER_BYTES_READ);
     statistics->bytes_written = source.getTickerCount(BYTES_WRITTEN);
     statistics->flush_bytes_written = source.getTickerCount(FLUSH_WRITE_BYTES);
     statistics->compaction_bytes_read = source.getTickerCount(COMPACT_READ_BYTES);

@@ -19,7 +19,9 @@ crocks_transaction *crocks_begin(crocks_store *store) {
 
 void crocks_end(crocks_transaction *transaction) { delete transaction; }
 
-void crocks_set_snapshot(crocks_transaction *transaction) { transaction->transaction->SetSnapshot(); }
+void crocks_set_snapshot(crocks_transaction *transaction) {
+    transaction->transaction->SetSnapshot();
+}
 
 bool crocks_lock(crocks_transaction *transaction, int32_t family, crocks_bytes key, bool exclusive,
                  bool validates, int64_t timeout_milliseconds, crocks_pinned *pinned,

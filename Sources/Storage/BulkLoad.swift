@@ -81,16 +81,18 @@ public final class BulkLoad {
 
     private func start(_ family: ColumnFamily) throws(StorageError) {
         let name = "\(number)-\(files.count).sst"
-        files.append(Staged(family: family, path: directory + "/" + name))
         try checked { status in crocks_load_start(handle, family.rawValue, name, status) }
+        files.append(Staged(family: family, path: directory + "/" + name))
         openFamilies |= family.bit
     }
 
+    /// Ends the family's open file; one that could not be ended stays open, so that no commit can
+    /// take it over.
     private func finish(_ family: ColumnFamily) throws(StorageError) {
         guard openFamilies & family.bit != 0 else { return }
+        try checked { status in crocks_load_finish(handle, family.rawValue, status) }
         openFamilies &= ~family.bit
         lastKeys[Int(family.rawValue)] = nil
-        try checked { status in crocks_load_finish(handle, family.rawValue, status) }
     }
 
     /// Ends and syncs all files, before the commit takes its mutex.

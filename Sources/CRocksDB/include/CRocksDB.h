@@ -215,9 +215,9 @@ crocks_bytes crocks_value(crocks_values *_Nonnull values, size_t index);
 ///
 /// `sorted` promises ascending keys, which saves RocksDB a sort.
 void crocks_get_many(crocks_store *_Nonnull store, crocks_transaction *_Nullable transaction,
-                     crocks_snapshot *_Nullable snapshot, int32_t family,
-                     const void *_Nonnull keys, const uint32_t *_Nonnull ends, size_t count,
-                     bool sorted, crocks_values *_Nonnull values, crocks_status *_Nonnull status);
+                     crocks_snapshot *_Nullable snapshot, int32_t family, const void *_Nonnull keys,
+                     const uint32_t *_Nonnull ends, size_t count, bool sorted,
+                     crocks_values *_Nonnull values, crocks_status *_Nonnull status);
 
 // Scan
 
@@ -312,8 +312,7 @@ void crocks_load_add(crocks_load *_Nonnull load, int32_t family, crocks_bytes ke
 /// Bytes written to the open file of `family` so far.
 uint64_t crocks_load_bytes(crocks_load *_Nonnull load, int32_t family);
 /// Ends and syncs the open file of `family`.
-void crocks_load_finish(crocks_load *_Nonnull load, int32_t family,
-                        crocks_status *_Nonnull status);
+void crocks_load_finish(crocks_load *_Nonnull load, int32_t family, crocks_status *_Nonnull status);
 
 typedef struct {
     int32_t family;
