@@ -2,33 +2,6 @@
 
 #include "ck_codes_internal.h"
 
-const ck_code_kernels *ck_codes_scalar(void) { return &ck_codes_table_scalar; }
-
-const ck_code_kernels *ck_codes(void) {
-#if defined(__x86_64__)
-    static const ck_code_kernels *chosen;
-    const ck_code_kernels *kernels = __atomic_load_n(&chosen, __ATOMIC_RELAXED);
-    if (kernels)
-        return kernels;
-    __builtin_cpu_init();
-    kernels = &ck_codes_table_scalar;
-    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vpopcntdq")) {
-        kernels = &ck_codes_table_avx512;
-    } else if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-               __builtin_cpu_supports("f16c")) {
-        kernels = &ck_codes_table_avx2;
-    }
-    __atomic_store_n(&chosen, kernels, __ATOMIC_RELAXED);
-    return kernels;
-#elif defined(__aarch64__)
-    return &ck_codes_table_neon;
-#else
-    return &ck_codes_table_scalar;
-#endif
-}
-
 void ck_split_planes(const int8_t *values, size_t count, uint8_t *high, uint8_t *low) {
     const size_t half = count / 2;
     for (size_t j = 0; j < half; j++) {

@@ -2,11 +2,11 @@
 
 #pragma once
 
-#include "ck_codes.h"
+#include "ck_tables.h"
 
 /// Slots whose codes are requested from memory before the first is scored. Enough to cover one
 /// memory latency with the time it takes to score them, few enough for the line fill buffers.
-#define CK_AHEAD 8
+#define CK_AHEAD 16
 
 /// The middle of a high step: code = 16 * high + low, low in 0...15, minus the zero point 128,
 /// over 16.
@@ -25,11 +25,3 @@ static inline float ck_finish(const ck_scan *scan, uint32_t slot, float dot) {
     const float *factor = scan->factors + 2 * (size_t)slot;
     return scan->base + factor[1] - scan->multiplier * factor[0] * (dot - scan->offset);
 }
-
-extern const ck_code_kernels ck_codes_table_scalar;
-#if defined(__x86_64__)
-extern const ck_code_kernels ck_codes_table_avx2;
-extern const ck_code_kernels ck_codes_table_avx512;
-#elif defined(__aarch64__)
-extern const ck_code_kernels ck_codes_table_neon;
-#endif

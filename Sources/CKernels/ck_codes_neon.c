@@ -73,7 +73,7 @@ static void score_bits(const ck_scan *scan, const uint32_t *slots, size_t count,
 
 #pragma clang attribute pop
 
-const ck_code_kernels ck_codes_table_neon = {
+const ck_code_kernels ck_codes_neon = {
     .int4 = score_int4,
     .int8 = score_int8,
     .bits = score_bits,

@@ -45,7 +45,7 @@ static void score_bits(const ck_scan *scan, const uint32_t *slots, size_t count,
     }
 }
 
-const ck_code_kernels ck_codes_table_scalar = {
+const ck_code_kernels ck_codes_scalar = {
     .int4 = score_int4,
     .int8 = score_int8,
     .bits = score_bits,

@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(__aarch64__)
+#include <sys/auxv.h>
+#endif
+
 static ck_kernels tables[ck_instruction_set_count];
 static bool available[ck_instruction_set_count];
 
@@ -40,6 +44,7 @@ static void fill_x86_tables(void) {
     avx2->float32 = ck_float32_avx2;
     avx2->float16 = ck_float16_avx2;
     avx2->bits = ck_bits_avx2;
+    avx2->codes = ck_codes_avx2;
 
     if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw") ||
         !__builtin_cpu_supports("avx512dq") || !__builtin_cpu_supports("avx512vl"))
@@ -49,6 +54,8 @@ static void fill_x86_tables(void) {
     avx512->float16 = ck_float16_avx512;
     if (__builtin_cpu_supports("avx512vpopcntdq"))
         avx512->bits = ck_bits_avx512;
+    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512vpopcntdq"))
+        avx512->codes = ck_codes_avx512;
 }
 #endif
 
@@ -61,6 +68,7 @@ static void fill_tables(void) {
         .float32 = ck_float32_scalar,
         .float16 = ck_float16_scalar,
         .bits = ck_bits_scalar,
+        .codes = ck_codes_scalar,
     };
     available[ck_scalar] = true;
 #if defined(__x86_64__)
@@ -70,6 +78,8 @@ static void fill_tables(void) {
     neon->float32 = ck_float32_neon;
     neon->float16 = ck_float16_neon;
     neon->bits = ck_bits_neon;
+    if (getauxval(AT_HWCAP) & HWCAP_ASIMDDP)
+        neon->codes = ck_codes_neon;
 #endif
 }
 

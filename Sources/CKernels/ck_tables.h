@@ -14,15 +14,18 @@ typedef uint16_t ck_half __attribute__((aligned(1), may_alias));
 extern const ck_float32_kernels ck_float32_scalar;
 extern const ck_float16_kernels ck_float16_scalar;
 extern const ck_bits_kernels ck_bits_scalar;
+extern const ck_code_kernels ck_codes_scalar;
 
 #if defined(__x86_64__)
 extern const ck_float32_kernels ck_float32_avx2, ck_float32_avx512;
 extern const ck_float16_kernels ck_float16_avx2, ck_float16_avx512;
 extern const ck_bits_kernels ck_bits_avx2, ck_bits_avx512;
+extern const ck_code_kernels ck_codes_avx2, ck_codes_avx512;
 #elif defined(__aarch64__)
 extern const ck_float32_kernels ck_float32_neon;
 extern const ck_float16_kernels ck_float16_neon;
 extern const ck_bits_kernels ck_bits_neon;
+extern const ck_code_kernels ck_codes_neon;
 #endif
 
 /// The members every float table begins with, from functions of the same names in the file.

@@ -16,6 +16,8 @@ final class RowMap: @unchecked Sendable {
     /// The slot plus one, zero for none.
     private let words: UnsafeMutablePointer<Word>
     private let committed = Atomic<UInt64>(0)
+    /// One more than the greatest row id that the array ever held.
+    private let used = Atomic<UInt64>(0)
     private let sparse = Mutex<[UInt64: UInt32]>([:])
 
     init(slotLimit: Int) throws(IndexError) {
@@ -53,6 +55,7 @@ final class RowMap: @unchecked Sendable {
             let usable = UInt64(memory.committedBytes / 4)
             committed.max(usable, ordering: .acquiringAndReleasing)
         }
+        used.max(row + 1, ordering: .relaxed)
         let old = words[Int(row)].exchange(
             slot.map { $0 + 1 } ?? 0,
             ordering: .acquiringAndReleasing
@@ -78,6 +81,6 @@ final class RowMap: @unchecked Sendable {
 
     /// Bytes the map takes.
     var byteCount: Int {
-        memory.committedBytes + sparse.withLock { $0.capacity * 16 }
+        Int(used.load(ordering: .relaxed)) * 4 + sparse.withLock { $0.capacity * 16 }
     }
 }

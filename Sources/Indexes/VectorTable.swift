@@ -67,7 +67,7 @@ final class VectorTable: @unchecked Sendable {
             center: center,
             seed: seed
         )
-        let kernels = ck_codes().pointee
+        let kernels = ck_active().pointee.codes
         exactScore = shape.exactScore
         let isScalar = quantizer == .int8 || quantizer == .int4
         walkScore = isScalar ? kernels.int4 : quantizer == .binary ? kernels.bits : exactScore
@@ -103,11 +103,9 @@ final class VectorTable: @unchecked Sendable {
     /// Floats of scratch space a context needs.
     var scratchCount: Int { max(scalar.scratchCount, binary.scratchCount) }
 
-    /// Bytes resident for codes and row ids, and bytes of exact vectors.
-    var byteCounts: (resident: Int, exact: Int) {
-        let resident = [codes, lowCodes, factors, fullScales, offsets, rows]
-            .reduce(0) { $0 + $1.byteCount }
-        return (resident, exact.byteCount)
+    /// Bytes of codes, their numbers and row ids of `count` slots.
+    func residentBytes(_ count: Int) -> Int {
+        [codes, lowCodes, factors, fullScales, offsets, rows].reduce(0) { $0 + $1.width * count }
     }
 }
 
@@ -139,6 +137,4 @@ struct Column: Sendable {
     func commit(_ count: Int) throws(IndexError) {
         do { try memory?.commit(count * width) } catch { throw .system(error) }
     }
-
-    var byteCount: Int { memory?.committedBytes ?? 0 }
 }

@@ -14,6 +14,11 @@ public final class ReservedMemory: @unchecked Sendable {
     /// The unit of committing and the size of a huge page, in bytes.
     public static let granule = 2 << 20
 
+    /// Bytes from which a range is backed by huge pages.
+    static let hugeThreshold = 8 << 20
+    /// MADV_COLLAPSE of Linux 6.1, which older headers lack; older kernels answer EINVAL.
+    static let collapse: Int32 = 25
+
     /// The first byte, aligned to ``granule``.
     public let base: UnsafeMutableRawPointer
     /// The size of the range in bytes, a multiple of ``granule``.
@@ -108,7 +113,13 @@ public final class ReservedMemory: @unchecked Sendable {
         try systemCall("commit memory") {
             mprotect(base + start, end - start, PROT_READ | PROT_WRITE)
         }
-        // A hint: without huge pages everything works, with more address translation.
-        _ = madvise(base + start, end - start, MADV_HUGEPAGE)
+        // Huge pages save address translation, but a small table would waste most of one. From
+        // some size on the whole range uses them, what is there already included. Hints only:
+        // without huge pages everything works.
+        let threshold = ReservedMemory.hugeThreshold
+        guard end >= threshold else { return }
+        let first = start < threshold ? 0 : start
+        _ = madvise(base + first, end - first, MADV_HUGEPAGE)
+        if first < start { _ = madvise(base, start, ReservedMemory.collapse) }
     }
 }

@@ -61,12 +61,6 @@ typedef struct {
     float (*_Nonnull largest_magnitude)(const float *_Nonnull values, size_t count);
 } ck_code_kernels;
 
-/// The kernels of the best instruction set this processor has, chosen once.
-const ck_code_kernels *_Nonnull ck_codes(void);
-
-/// The portable kernels, against which the others are tested.
-const ck_code_kernels *_Nonnull ck_codes_scalar(void);
-
 /// Splits signed bytes (`count` even) into nibble planes of `count / 2` bytes each, the layout of
 /// `ck_code_kernels.int4`, after adding 128 to make them unsigned. `low` may be null.
 void ck_split_planes(const int8_t *_Nonnull values, size_t count, uint8_t *_Nonnull high,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ck_bits.h"
+#include "ck_codes.h"
 #include "ck_float16.h"
 #include "ck_float32.h"
 
@@ -28,6 +29,7 @@ typedef struct ck_kernels {
     ck_float32_kernels float32;
     ck_float16_kernels float16;
     ck_bits_kernels bits;
+    ck_code_kernels codes;
 } ck_kernels;
 
 /// The table in use; set before main and constant from then on.

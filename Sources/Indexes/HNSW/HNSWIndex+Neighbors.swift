@@ -101,4 +101,42 @@ extension HNSWIndex {
         let chosen = diverse(&candidates, limit: memory.view.capacity(level), context)
         memory.view.write(slot, level, chosen)
     }
+
+    /// Fills up the list `kept` of `slot` with diverse ones among `others`, as many as fit.
+    ///
+    /// What is kept excludes candidates as it would had it been chosen first.
+    func complete(
+        _ kept: [UInt32],
+        from others: [UInt32],
+        of slot: UInt32,
+        _ level: Int,
+        _ context: SearchContext
+    ) -> [UInt32] {
+        let room = memory.view.capacity(level) - kept.count
+        let count = min(others.count, SearchContext.batch)
+        guard room > 0, count > 0 else { return kept }
+        func score(_ base: UInt32, _ candidates: [UInt64]) {
+            for (index, key) in candidates.enumerated() {
+                context.slots[index] = CandidatePool.slot(ofKey: key)
+            }
+            table.preparePair(base, context)
+            table.pairScore(context.pairScan, context.slots, candidates.count, context.distances)
+        }
+        var candidates = others.prefix(count).map { CandidatePool.key(0, $0) }
+        score(slot, candidates)
+        for index in 0..<count {
+            candidates[index] = CandidatePool.key(context.distances[index], context.slots[index])
+        }
+        candidates.sort()
+        for base in kept where !candidates.isEmpty {
+            score(base, candidates)
+            var left: [UInt64] = []
+            for (index, key) in candidates.enumerated()
+            where context.distances[index] >= CandidatePool.distance(ofKey: key) {
+                left.append(key)
+            }
+            candidates = left
+        }
+        return kept + diverse(&candidates, limit: room, context)
+    }
 }

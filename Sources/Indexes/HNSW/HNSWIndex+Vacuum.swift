@@ -19,8 +19,8 @@ extension HNSWIndex {
     ///
     /// Searches, inserts and removals go on meanwhile; rows removed later wait for the next.
     /// Also links what inserts left unreachable: choosing neighbours anew may drop a node's last.
-    /// A list that names removed slots is chosen anew from its live links and those of the removed
-    /// slots, so that whatever was near through a removed node stays near.
+    /// A list that names removed slots keeps its live links and takes diverse ones from the lists of
+    /// the removed, so that whatever was near through a removed node stays near.
     ///
     /// - Complexity: O(rows) plus the score of about degree squared pairs for each repaired list.
     @discardableResult
@@ -109,7 +109,7 @@ extension HNSWIndex {
         return repaired.load(ordering: .relaxed)
     }
 
-    /// Chooses one list anew when it names victims; whether it did.
+    /// Replaces the victims that a list names; whether there were any.
     private func repair(
         _ slot: UInt32,
         _ level: Int,
@@ -121,9 +121,10 @@ extension HNSWIndex {
             let count = memory.view.read(slot, level, into: slots)
             let links = Array(UnsafeBufferPointer(start: slots, count: count))
             guard links.contains(where: { victims.contains($0) }) else { return false }
-            var candidates = links.filter { !victims.contains($0) }
-            var known = Set(candidates)
+            let kept = links.filter { !victims.contains($0) }
+            var known = Set(kept)
             known.insert(slot)
+            var candidates: [UInt32] = []
             for link in links where victims.contains(link) {
                 let count = memory.view.read(link, level, into: slots)
                 for index in 0..<count {
@@ -133,13 +134,8 @@ extension HNSWIndex {
                     }
                 }
             }
-            let used = min(candidates.count, SearchContext.batch)
-            for index in 0..<used { slots[index] = candidates[index] }
-            if used == 0 {
-                memory.view.write(slot, level, [])
-            } else {
-                rewrite(slot, level, candidates: used, context)
-            }
+            let chosen = complete(kept, from: candidates, of: slot, level, context)
+            memory.view.write(slot, level, chosen)
             return true
         }
     }

@@ -39,7 +39,7 @@ public struct Rotation: Sendable {
 
     /// Rotates `values`, ``dimension`` floats, in place.
     public func apply(to values: UnsafeMutablePointer<Float>) {
-        let kernels = ck_codes().pointee
+        let kernels = ck_active().pointee.codes
         let half = dimension / 2
         signs.withUnsafeBufferPointer { signs in
             guard let signs = signs.baseAddress else { return }

@@ -93,7 +93,7 @@ public struct ScalarQuantizer: Sendable {
         high: UnsafeMutablePointer<UInt8>,
         low: UnsafeMutablePointer<UInt8>?
     ) -> Factors {
-        let kernels = ck_codes().pointee
+        let kernels = ck_active().pointee.codes
         let count = 2 * planeBytes
         let squared = rotate(vector, into: scratch)
         let codes = UnsafeMutableRawPointer(scratch + count).assumingMemoryBound(to: Int8.self)
@@ -120,7 +120,7 @@ public struct ScalarQuantizer: Sendable {
         scratch: UnsafeMutablePointer<Float>,
         query: UnsafeMutablePointer<Int8>
     ) -> Query {
-        let kernels = ck_codes().pointee
+        let kernels = ck_active().pointee.codes
         let count = 2 * planeBytes
         let squared = rotate(vector, into: scratch)
         let largest = kernels.largest_magnitude(scratch, count)

@@ -1,0 +1,394 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compares Needletail's indexes with hnswlib, faiss and usearch in one run.
+
+Prints recall@10 against queries per second of one core's processor time, build seconds, bytes per vector, filtered
+search and churn; writes JSON and an SVG plot per data set. Peers and Needletail take turns within a
+round, and every figure is the median of the rounds.
+"""
+import argparse, json, os, statistics, subprocess, tempfile, time
+
+import numpy as np
+
+EF = {"coarse": [10, 14, 20, 28, 40, 60, 90, 140, 220, 340]}
+RECALLS = [0.90, 0.95, 0.99]
+
+
+def unit(rows):
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def real(directory):
+    rows = unit(np.load(os.path.join(directory, "packages.f16.npy")).astype(np.float32))
+    queries = unit(np.load(os.path.join(directory, "queries.f32.npy")).astype(np.float32))
+    return rows, queries
+
+
+def neighbours(rows):
+    """Ten near rows of each row, for the generators."""
+    near = np.empty((len(rows), 10), np.int32)
+    for start in range(0, len(rows), 4000):
+        part = rows[start:start + 4000] @ rows.T
+        part[np.arange(len(part)), np.arange(start, start + len(part))] = -9
+        near[start:start + 4000] = np.argpartition(-part, 10, axis=1)[:, :10]
+    return near
+
+
+def lift(rows, near, count, noise, random):
+    """Points between a real row and one of its neighbours, plus noise of a given length."""
+    a = random.integers(0, len(rows), count)
+    b = near[a, random.integers(0, 10, count)]
+    t = random.random((count, 1), dtype=np.float32)
+    made = unit(rows[a] * (1 - t) + rows[b] * t)
+    made += random.standard_normal(made.shape, dtype=np.float32) * (noise / made.shape[1] ** 0.5)
+    return unit(made)
+
+
+def join(rows, near, count, noise, random):
+    """A real row and three of its neighbours, one after the other, plus noise."""
+    a = random.integers(0, len(rows), count)
+    parts = [rows[a]] + [rows[near[a, random.integers(0, 10, count)]] for _ in range(3)]
+    made = unit(np.concatenate(parts, 1))
+    made += random.standard_normal(made.shape, dtype=np.float32) * (noise / made.shape[1] ** 0.5)
+    return unit(made)
+
+
+def data_set(name, directory):
+    rows, queries = real(directory)
+    if name == "packages":
+        return rows, queries
+    random = np.random.default_rng(7)
+    near = neighbours(rows)
+    make, count, noise = {"lift1m": (lift, 1_000_000, 0.7), "join1536": (join, 100_000, 0.5)}[name]
+    dimension = 384 if make is lift else 1536
+    made = np.empty((count, dimension), np.float32)
+    for start in range(0, count, 20_000):
+        made[start:start + 20_000] = make(rows, near, 20_000, noise, random)
+    return made, make(rows, near, 1000, noise, random)
+
+
+def exact(rows, queries, k=10):
+    best = []
+    for start in range(0, len(rows), 100_000):
+        scores = queries @ rows[start:start + 100_000].T
+        top = np.argpartition(-scores, k, axis=1)[:, :k] if scores.shape[1] > k else \
+            np.argsort(-scores, axis=1)
+        best.append((np.take_along_axis(scores, top, 1), top + start))
+    scores = np.concatenate([part[0] for part in best], 1)
+    ids = np.concatenate([part[1] for part in best], 1)
+    order = np.argsort(-scores, axis=1)[:, :k]
+    return np.take_along_axis(ids, order, 1)
+
+
+def recall(found, truth):
+    hits = sum(len(set(a) & set(b)) for a, b in zip(found.tolist(), truth.tolist()))
+    return hits / truth.size
+
+
+class Needletail:
+    efs = EF["coarse"]
+
+    def __init__(self, program, directory, quantizer="sq8", m=16, ef=200):
+        self.name = f"needletail {quantizer}"
+        self.quantizer, self.m, self.ef = quantizer, m, ef
+        self.directory = directory
+        self.process = subprocess.Popen([program, "/dev/stdout"], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+
+    def ask(self, command):
+        self.process.stdin.write(command + "\n")
+        self.process.stdin.flush()
+        answer = json.loads(self.process.stdout.readline())
+        if "error" in answer:
+            raise RuntimeError(f"{command}: {answer['error']}")
+        return answer
+
+    def build(self, rows, threads):
+        self.rows = rows
+        rows.tofile(f"{self.directory}/rows")
+        self.ask(f"load {self.directory}/rows {rows.shape[1]}")
+        seconds = self.ask(
+            f"build cosine {self.m} {self.ef} {threads} {self.quantizer}")["seconds"]
+        self.memory = self.ask(f"release {self.directory}/{self.quantizer}.index")
+        return seconds
+
+    def bytes(self):
+        return self.memory["resident"] / self.memory["rows"]
+
+    def prepare(self, queries):
+        queries.tofile(f"{self.directory}/queries")
+        self.ask(f"queries {self.directory}/queries")
+
+    def search(self, queries, ef):
+        answer = self.ask(f"search 10 {ef} {self.directory}/found")
+        self.last = answer
+        return answer["qps"], np.fromfile(f"{self.directory}/found", np.int32).reshape(-1, 10)
+
+
+class Hnswlib:
+    name = "hnswlib"
+    efs = [10, 14, 20, 28, 40, 60, 90, 140, 220, 340]
+
+    def build(self, rows, threads):
+        import hnswlib
+        self.index = hnswlib.Index(space="cosine", dim=rows.shape[1])
+        self.index.init_index(len(rows), ef_construction=200, M=16)
+        start = time.time()
+        self.index.add_items(rows, num_threads=threads)
+        return time.time() - start
+
+    def bytes(self):
+        return self.index.index_file_size() / self.index.element_count
+
+    def prepare(self, queries):
+        self.index.set_num_threads(1)
+
+    def search(self, queries, ef):
+        self.index.set_ef(ef)
+        start = time.process_time()
+        found = self.index.knn_query(queries, 10)[0]
+        return len(queries) / (time.process_time() - start), found.astype(np.int64)
+
+
+class Faiss:
+    efs = [10, 14, 20, 28, 40, 60, 90, 140, 220, 340]
+
+    def __init__(self, kind):
+        self.kind = kind
+        self.name = f"faiss {kind}"
+
+    def build(self, rows, threads):
+        import faiss
+        faiss.omp_set_num_threads(threads)
+        dimension = rows.shape[1]
+        start = time.time()
+        if self.kind == "HNSW-SQ8":
+            self.index = faiss.IndexHNSWSQ(dimension, faiss.ScalarQuantizer.QT_8bit, 16)
+            self.index.hnsw.efConstruction = 200
+        elif self.kind == "HNSW":
+            self.index = faiss.IndexHNSWFlat(dimension, 16)
+            self.index.hnsw.efConstruction = 200
+        else:
+            lists = int(4 * len(rows) ** 0.5)
+            self.index = faiss.index_factory(
+                dimension, f"IVF{lists},PQ{dimension // 2}x4fs,RFlat", faiss.METRIC_L2)
+        self.index.train(rows[np.random.default_rng(1).permutation(len(rows))[:200_000]])
+        self.index.add(rows)
+        return time.time() - start
+
+    def bytes(self):
+        import faiss
+        path = tempfile.mktemp()
+        faiss.write_index(self.index, path)
+        size = os.path.getsize(path)
+        os.remove(path)
+        return size / self.index.ntotal
+
+    def prepare(self, queries):
+        import faiss
+        faiss.omp_set_num_threads(1)
+
+    def search(self, queries, ef):
+        if self.kind.startswith("HNSW"):
+            self.index.hnsw.efSearch = ef
+        else:
+            import faiss
+            faiss.extract_index_ivf(self.index.base_index).nprobe = max(1, ef // 5)
+            self.index.k_factor = 4
+        start = time.process_time()
+        found = self.index.search(queries, 10)[1]
+        return len(queries) / (time.process_time() - start), found
+
+
+class Usearch:
+    name = "usearch i8"
+    efs = [10, 20, 40, 80, 160, 320]
+
+    def build(self, rows, threads):
+        from usearch.index import Index
+        self.index = Index(ndim=rows.shape[1], metric="cos", dtype="i8", connectivity=16,
+                           expansion_add=200)
+        start = time.time()
+        self.index.add(np.arange(len(rows)), rows, threads=threads)
+        return time.time() - start
+
+    def bytes(self):
+        return self.index.serialized_length / len(self.index)
+
+    def prepare(self, queries):
+        pass
+
+    def search(self, queries, ef):
+        self.index.expansion_search = ef
+        start = time.process_time()
+        found = self.index.search(queries, 10, threads=1).keys
+        return len(queries) / (time.process_time() - start), found.astype(np.int64)
+
+
+def at_recall(curve, wanted):
+    """Queries per second at a recall, between the measured points on a logarithmic scale."""
+    points = sorted(curve)
+    if not points or points[-1][0] < wanted:
+        return None
+    if points[0][0] >= wanted:
+        return max(qps for _, qps in points)
+    for (low, slow), (high, fast) in zip(points, points[1:]):
+        if low <= wanted <= high:
+            share = (wanted - low) / max(high - low, 1e-9)
+            return float(np.exp(np.log(slow) * (1 - share) + np.log(fast) * share))
+    return None
+
+
+def sweep(peers, queries, truth, rounds):
+    """Curves of (recall, queries per second), the peers taking turns in each round."""
+    speeds = {peer.name: {ef: [] for ef in peer.efs} for peer in peers}
+    recalls = {peer.name: {} for peer in peers}
+    for _ in range(rounds):
+        for position in range(max(len(peer.efs) for peer in peers)):
+            for peer in peers:
+                if position >= len(peer.efs):
+                    continue
+                ef = peer.efs[position]
+                if recalls[peer.name].get(ef, 0) > 0.9985:
+                    continue
+                peer.prepare(queries)
+                qps, found = peer.search(queries, ef)
+                speeds[peer.name][ef].append(qps)
+                recalls[peer.name].setdefault(ef, recall(found, truth))
+    return {peer.name: [(recalls[peer.name][ef], statistics.median(speeds[peer.name][ef]))
+                        for ef in peer.efs if speeds[peer.name][ef]] for peer in peers}
+
+
+def split_mix(seed, count):
+    """The numbers of Needletail's SplitMix64, for drawing the same rows."""
+    with np.errstate(over="ignore"):
+        state = np.uint64(seed) + np.arange(1, count + 1, dtype=np.uint64) * \
+            np.uint64(0x9E3779B97F4A7C15)
+        z = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        return z ^ (z >> np.uint64(31))
+
+
+def filtered(ours, rows, queries):
+    """Recall, short answers and latency under random filters."""
+    lines = []
+    queries = queries[:200]
+    ours.prepare(queries)
+    for share in [0.001, 0.01, 0.1, 0.5]:
+        chosen = np.flatnonzero(
+            split_mix(5, len(rows)) % np.uint64(1_000_000) < np.uint64(share * 1e6))
+        truth = chosen[exact(rows[chosen], queries, min(10, len(chosen)))]
+        best = None
+        for ef in [40, 80, 160, 320]:
+            answer = ours.ask(f"filter 10 {ef} {ours.directory}/found {int(share * 1e6)} 5")
+            found = np.fromfile(f"{ours.directory}/found", np.int32).reshape(-1, 10)
+            best = dict(share=share, ef=ef, recall=recall(found, truth), qps=answer["qps"],
+                        p99_ms=answer["p99"] / 1e6,
+                        short=float((found < 0).any(axis=1).mean()))
+            if best["recall"] >= 0.95:
+                break
+        lines.append(best)
+        print("  filter {share:.1%}: recall {recall:.3f} at ef {ef}, {qps:,.0f} QPS, "
+              "p99 {p99_ms:.2f} ms, short answers {short:.1%}".format(**best), flush=True)
+    return lines
+
+
+def churned(ours, queries, truth):
+    """Recall and speed before and after rounds of removing and putting back a fifth."""
+    def measure():
+        ours.prepare(queries)
+        runs = [ours.search(queries, ef)[0] for ef in [40] * 5]
+        return recall(ours.search(queries, 40)[1], truth), statistics.median(runs)
+
+    lines = [("fresh", *measure(), {})]
+    for number in range(5):
+        done = ours.ask(f"churn 200000 {number + 1}")
+        lines.append((f"round {number + 1}", *measure(), done))
+    for name, share, qps, done in lines:
+        print(f"  churn {name}: recall {share:.4f}, {qps:,.0f} QPS {done}", flush=True)
+    return lines
+
+
+def plot(name, curves, path):
+    """Recall against queries per second, both axes as is usual for such plots."""
+    width, height, left, bottom = 720, 440, 80, 50
+    top = max(q for curve in curves.values() for _, q in curve)
+    low = min(q for curve in curves.values() for _, q in curve)
+
+    def place(share, qps):
+        x = left + (max(share, 0.8) - 0.8) / 0.2 * (width - left - 20)
+        y = height - bottom - (np.log(qps / low) / np.log(top / low)) * (height - bottom - 20)
+        return x, y
+
+    colours = ["#1769aa", "#c62828", "#2e7d32", "#6a1b9a", "#ef6c00", "#00838f"]
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+             'font-family="sans-serif" font-size="12">',
+             f'<text x="{left}" y="14">{name}: queries per second (log) by recall@10</text>']
+    for share in [0.8, 0.85, 0.9, 0.95, 0.99, 1.0]:
+        x, _ = place(share, low)
+        parts.append(f'<line x1="{x}" x2="{x}" y1="20" y2="{height - bottom}" stroke="#ddd"/>'
+                     f'<text x="{x - 12}" y="{height - bottom + 16}">{share}</text>')
+    for qps in [10 ** power for power in range(2, 7)]:
+        if low <= qps <= top:
+            _, y = place(0.8, qps)
+            parts.append(f'<line x1="{left}" x2="{width - 20}" y1="{y}" y2="{y}" stroke="#ddd"/>'
+                         f'<text x="10" y="{y + 4}">{qps:,}</text>')
+    for number, (peer, curve) in enumerate(curves.items()):
+        colour = colours[number % len(colours)]
+        line = " ".join("{:.1f},{:.1f}".format(*place(s, q)) for s, q in sorted(curve) if s >= 0.8)
+        parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>'
+                     f'<text x="{left + 8}" y="{height - bottom - 14 * number - 8}" '
+                     f'fill="{colour}">{peer}</text>')
+    with open(path, "w") as file:
+        file.write("\n".join(parts + ["</svg>", ""]))
+
+
+def compare(name, options):
+    rows, queries = data_set(name, options.data)
+    truth = exact(rows, queries)
+    print(f"{name}: {len(rows):,} x {rows.shape[1]}", flush=True)
+    work = tempfile.mkdtemp(prefix="bench-indexes-")
+    peers = [Needletail(options.program, work), Hnswlib(), Faiss("HNSW-SQ8")]
+    if not options.quick:
+        peers += [Faiss("IVF-PQ fast-scan"), Usearch()]
+    if name == "packages":
+        peers.insert(1, Needletail(options.program, work, quantizer="rabitq"))
+    report = {"rows": len(rows), "dimension": rows.shape[1], "peers": {}}
+    for peer in peers:
+        seconds = peer.build(rows, options.threads)
+        report["peers"][peer.name] = {"build_seconds": seconds, "bytes": peer.bytes()}
+        print(f"  {peer.name}: built in {seconds:.1f} s, {peer.bytes():,.0f} bytes a vector",
+              flush=True)
+    curves = sweep(peers, queries, truth, options.rounds)
+    for peer, curve in curves.items():
+        report["peers"][peer]["curve"] = curve
+        speeds = [at_recall(curve, wanted) for wanted in RECALLS]
+        report["peers"][peer]["qps"] = speeds
+        ratios = [at_recall(curves[peers[0].name], wanted) for wanted in RECALLS]
+        print("  {:20s}".format(peer) + "".join(
+            f"  {wanted}: {speed:9,.0f} ({ratio / speed:4.1f}x)" if speed and ratio else
+            f"  {wanted}:         -        "
+            for wanted, speed, ratio in zip(RECALLS, speeds, ratios)), flush=True)
+    report["filter"] = filtered(peers[0], rows, queries)
+    report["churn"] = churned(peers[0], queries, truth)
+    os.makedirs(options.out, exist_ok=True)
+    plot(name, curves, os.path.join(options.out, f"{name}.svg"))
+    with open(os.path.join(options.out, f"{name}.json"), "w") as file:
+        json.dump(report, file, indent=1)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--program", default=".build/release/IndexBenchmark")
+    parser.add_argument("--data", default="../shared/data/debian-packages")
+    parser.add_argument("--sets", default="packages,join1536,lift1m")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--out", default=".build/bench-indexes")
+    parser.add_argument("--quick", action="store_true", help="hnswlib and faiss HNSW-SQ8 only")
+    options = parser.parse_args()
+    for name in options.sets.split(","):
+        compare(name, options)
+
+
+if __name__ == "__main__":
+    main()

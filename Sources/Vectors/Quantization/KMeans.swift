@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+
+/// Lloyd's k-means over float32 rows, seeded by k-means++ on a sample, deterministic by its seed.
+///
+/// Arthur and Vassilvitskii, "k-means++: The Advantages of Careful Seeding", 2007. Empty clusters
+/// take over half of the largest one, so that all centroids stay in use.
+public struct KMeans: Sendable {
+    /// `count × dimension` floats, row-major.
+    public private(set) var centroids: [Float]
+    /// Centroids.
+    public let count: Int
+    /// Elements of a centroid.
+    public let dimension: Int
+
+    /// Rows that seeding looks at for each centroid.
+    static let seedingRows = 32
+
+    /// Centroids that were trained before.
+    public init(centroids: [Float], dimension: Int) {
+        precondition(dimension > 0 && centroids.count % dimension == 0, "whole centroids only")
+        self.centroids = centroids
+        self.dimension = dimension
+        count = centroids.count / dimension
+    }
+
+    /// Trains centroids.
+    ///
+    /// - Parameters:
+    ///   - rows: `n × dimension` finite floats, row-major, n at least 1.
+    ///   - dimension: Elements of a row.
+    ///   - count: Centroids wanted, at least 1; with fewer rows some are equal.
+    ///   - iterations: Rounds of assigning and averaging; it ends earlier when nothing moves.
+    ///   - seed: Equal seeds over equal rows give equal centroids.
+    /// - Complexity: O(n × count × dimension) an iteration.
+    public init(
+        training rows: UnsafeBufferPointer<Float>,
+        dimension: Int,
+        count: Int,
+        iterations: Int = 10,
+        seed: UInt64
+    ) {
+        precondition(dimension > 0 && count > 0 && rows.count >= dimension, "nothing to train on")
+        self.dimension = dimension
+        self.count = count
+        centroids = []
+        guard let start = rows.baseAddress else { return }
+        let rowCount = rows.count / dimension
+        var generator = SplitMix64(seed: seed)
+        seedCentroids(start, rowCount, &generator)
+        var assigned = [UInt32](repeating: 0, count: rowCount)
+        for _ in 0..<max(1, iterations) {
+            var moved = 0
+            for row in 0..<rowCount {
+                let nearest = UInt32(self.nearest(start + row * dimension).index)
+                if nearest != assigned[row] { moved += 1 }
+                assigned[row] = nearest
+            }
+            average(start, assigned, &generator)
+            if moved == 0 { break }
+        }
+    }
+
+    /// The nearest centroid of `dimension` floats and its squared distance.
+    public func nearest(_ row: UnsafePointer<Float>) -> (index: Int, distance: Float) {
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { scores in
+            guard let out = scores.baseAddress else { return (0, .infinity) }
+            score(row, out)
+            var best = 0
+            for index in 1..<max(1, count) where out[index] < out[best] { best = index }
+            return (best, out[best])
+        }
+    }
+
+    /// Writes the squared distances of all centroids from `row`.
+    public func score(_ row: UnsafePointer<Float>, _ out: UnsafeMutablePointer<Float>) {
+        centroids.withUnsafeBufferPointer { centroids in
+            guard let base = centroids.baseAddress else { return }
+            ck_active().pointee.float32.squared_l2_rows(
+                row,
+                dimension,
+                base,
+                dimension * MemoryLayout<Float>.stride,
+                nil,
+                count,
+                out
+            )
+        }
+    }
+
+    private mutating func seedCentroids(
+        _ rows: UnsafePointer<Float>,
+        _ rowCount: Int,
+        _ generator: inout SplitMix64
+    ) {
+        let sampled = min(rowCount, KMeans.seedingRows * count)
+        let sample = (0..<sampled).map { position in
+            sampled == rowCount ? position : Int(generator.next() % UInt64(rowCount))
+        }
+        var distances = [Float](repeating: .infinity, count: sampled)
+        var chosen = Int(generator.next() % UInt64(sampled))
+        for _ in 0..<count {
+            let center = rows + sample[chosen] * dimension
+            centroids.append(contentsOf: UnsafeBufferPointer(start: center, count: dimension))
+            var total: Double = 0
+            for position in 0..<sampled {
+                let distance = ck_active().pointee.float32.squared_l2(
+                    center,
+                    rows + sample[position] * dimension,
+                    dimension
+                )
+                distances[position] = min(distances[position], distance)
+                total += Double(distances[position])
+            }
+            // Every row is a centroid already: any will do.
+            guard total > 0 else {
+                chosen = Int(generator.next() % UInt64(sampled))
+                continue
+            }
+            var target = Double.random(in: 0..<total, using: &generator)
+            chosen = sampled - 1
+            for position in 0..<sampled {
+                target -= Double(distances[position])
+                if target < 0 {
+                    chosen = position
+                    break
+                }
+            }
+        }
+    }
+
+    /// Moves each centroid to the mean of its rows.
+    private mutating func average(
+        _ rows: UnsafePointer<Float>,
+        _ assigned: [UInt32],
+        _ generator: inout SplitMix64
+    ) {
+        var sums = [Double](repeating: 0, count: count * dimension)
+        var sizes = [Int](repeating: 0, count: count)
+        for (row, cluster) in assigned.enumerated() {
+            sizes[Int(cluster)] += 1
+            let start = Int(cluster) * dimension
+            for element in 0..<dimension {
+                sums[start + element] += Double(rows[row * dimension + element])
+            }
+        }
+        for cluster in 0..<count where sizes[cluster] > 0 {
+            for element in 0..<dimension {
+                let place = cluster * dimension + element
+                centroids[place] = Float(sums[place] / Double(sizes[cluster]))
+            }
+        }
+        for cluster in 0..<count where sizes[cluster] == 0 {
+            guard let largest = sizes.indices.max(by: { sizes[$0] < sizes[$1] }),
+                sizes[largest] > 1
+            else { return }
+            // A hair's breadth apart, the two share the rows from the next round on.
+            for element in 0..<dimension {
+                let value = centroids[largest * dimension + element]
+                let shift = 1e-3 * Float.random(in: -1...1, using: &generator)
+                centroids[cluster * dimension + element] = value * (1 + shift)
+                centroids[largest * dimension + element] = value * (1 - shift)
+            }
+            sizes[cluster] = sizes[largest] / 2
+            sizes[largest] -= sizes[cluster]
+        }
+    }
+}
