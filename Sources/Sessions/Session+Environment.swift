@@ -21,8 +21,9 @@ extension Session: SessionEnvironment {
         isLocal: Bool
     ) throws(DatabaseError) {
         try assign(name, value, isLocal: isLocal)
-        settingsVersion += 1
-        formattingCache = settings.formatting(now: transactionStart)
+        digest.update(settings)
+        formattingCache = digest.formatting
+        formattingCache.now = transactionStart
     }
 
     public var currentUser: String { user }
@@ -76,9 +77,15 @@ extension Session: SessionEnvironment {
 
     /// Names in the catalog of now.
     var names: CatalogNames? {
-        transaction.map {
-            CatalogNames(catalog: $0.catalog, path: currentSchemas(implicit: true))
+        guard let catalog = transaction?.catalog else { return nil }
+        if let cached = namesCache, cached.catalog as AnyObject === catalog,
+            cached.settings == settings.planVersion
+        {
+            return cached.names
         }
+        let names = CatalogNames(catalog: catalog, path: currentSchemas(implicit: true))
+        namesCache = (catalog, settings.planVersion, names)
+        return names
     }
 
     public func resolve(

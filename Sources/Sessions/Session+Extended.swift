@@ -118,7 +118,7 @@ extension Session {
                         + "\"\(statementName)\" requires \(types.count)"
                 )
             }
-            let formatting = settings.formatting(now: statementStart)
+            let formatting = bindFormatting()
             var parameters: [Value] = []
             parameters.reserveCapacity(values.count)
             for (index, bytes) in values.enumerated() {
@@ -181,7 +181,7 @@ extension Session {
                         + "\"\" requires \(types.count)"
                 )
             }
-            let formatting = settings.formatting(now: statementStart)
+            let formatting = bindFormatting()
             var values: [Value] = []
             for (parameter, type) in zip(parameters, types) {
                 if case .text(let text)? = parameter, SQLType(type).representation != .text {
@@ -225,6 +225,14 @@ extension Session {
         portals[name]?.rows.close()
         portals[name] = portal
         return portal
+    }
+
+    /// How parameters are read: in the open transaction's catalog, when there is one.
+    private func bindFormatting() -> Formatting {
+        var formatting = digest.formatting
+        formatting.now = transaction == nil ? statementStart : transactionStart
+        formatting.objectNames = names
+        return formatting
     }
 
     /// The portal called `name`.

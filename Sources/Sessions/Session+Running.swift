@@ -18,7 +18,8 @@ extension Session {
     ) throws(DatabaseError) -> Result {
         interrupt.reset()
         statementStart = Session.now()
-        let limit = settings.integer("statement_timeout")
+        digest.update(settings)
+        let limit = digest.statementTimeout
         if limit > 0 { instance.timeouts.arm(processID, after: limit, interrupt) }
         defer { if limit > 0 { instance.timeouts.disarm(processID) } }
         do throws(DatabaseError) {
@@ -50,8 +51,7 @@ extension Session {
     /// The transaction, ready for another statement: it sees what READ COMMITTED must see.
     func transactionForStatement() throws(DatabaseError) -> RelationTransaction {
         let transaction = try openTransaction()
-        let lockTimeout = settings.integer("lock_timeout")
-        transaction.lockTimeoutMilliseconds = lockTimeout > 0 ? Int(lockTimeout) : nil
+        transaction.lockTimeoutMilliseconds = digest.lockTimeout
         transaction.beginStatement()
         return transaction
     }
@@ -88,7 +88,9 @@ extension Session {
         parameters: [Value] = [],
         measures: Bool = false
     ) -> ExecutionEnvironment {
-        formattingCache = settings.formatting(now: transactionStart)
+        digest.update(settings)
+        formattingCache = digest.formatting
+        formattingCache.now = transactionStart
         formattingCache.objectNames = names
         return ExecutionEnvironment(
             session: self,
@@ -134,7 +136,7 @@ extension Session {
     func currentStamp() throws(DatabaseError) -> PlanStamp {
         PlanStamp(
             catalogVersion: try openTransaction().catalog.version,
-            settingsVersion: settingsVersion
+            settingsVersion: settings.planVersion
         )
     }
 

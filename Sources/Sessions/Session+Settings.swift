@@ -9,7 +9,6 @@ extension Session {
     func set(_ statement: Syntax.SetVariable) throws(DatabaseError) -> String {
         // A SET outside a block is a transaction of its own.
         if transactionState == .block || isMultiStatement { _ = try openTransaction() }
-        defer { settingsVersion += 1 }
         switch statement.kind {
         case .value(let name, let values):
             try assign(name, try text(of: values, setting: name), isLocal: statement.isLocal)

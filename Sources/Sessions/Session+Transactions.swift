@@ -12,10 +12,15 @@ extension Session {
         if let transaction { return transaction }
         settingsAtBegin = settings
         transactionStart = statementStart
-        let isolation = settings.value("default_transaction_isolation") ?? "read committed"
-        try? settings.set("transaction_isolation", to: isolation, isLocal: true)
-        let readOnly = settings.value("default_transaction_read_only") ?? "off"
-        try? settings.set("transaction_read_only", to: readOnly, isLocal: true)
+        digest.update(settings)
+        let isolation = digest.defaultIsolation
+        // Read committed and read write are what the settings say by themselves.
+        if isolation != "read committed" {
+            try settings.set("transaction_isolation", to: isolation, isLocal: true)
+        }
+        if digest.isReadOnlyByDefault {
+            try settings.set("transaction_read_only", to: "on", isLocal: true)
+        }
         let begun = try cluster.begin(
             database: database.oid,
             isolation: Self.level(isolation),
@@ -229,7 +234,6 @@ extension Session {
         try transaction.rollbackToSavepoint()
         savepoints.removeSubrange((index + 1)...)
         settings = savepoints[index].settings
-        settingsVersion += 1
         let kept = savepoints[index].portals
         portals = portals.filter { kept.contains($0.key) }
         transactionState = .block
@@ -244,8 +248,8 @@ extension Session {
         }
         do throws(DatabaseError) {
             try materializeHeldCursors()
-            let synchronous = settings.value("synchronous_commit") != "off"
-            try transaction.commit(synchronous: synchronous)
+            digest.update(settings)
+            try transaction.commit(synchronous: digest.isSynchronous)
         } catch {
             rollbackTransaction()
             throw error
@@ -262,7 +266,6 @@ extension Session {
         if transaction != nil {
             settings = settingsAtBegin
             settings.endTransaction()
-            settingsVersion += 1
         }
         notificationQueue.rollback()
         instance.advisoryLocks.releaseTransaction(of: processID)

@@ -187,7 +187,6 @@ extension Session {
             for portal in portals.values { portal.rows.close() }
             portals = [:]
             settings.resetAll()
-            settingsVersion += 1
             preparedStatements = [:]
             instance.notifications.unlisten(nil, session: processID)
             instance.advisoryLocks.releaseSession(of: processID)

@@ -45,12 +45,14 @@ public final class Session {
     var statementCache = StatementCache()
     var sequenceValues = SequenceValues()
     var notificationQueue = SessionNotifications()
-    /// Grows with every change of a setting, on which plans may depend.
-    var settingsVersion: UInt64 = 0
     /// Whether the running query text has several statements, which then share a transaction.
     var isMultiStatement = false
     /// What `random()` draws from.
     public let randomNumbers = RandomNumbers()
+    /// What is asked of the settings all the time, worked out once.
+    var digest = SettingsDigest()
+    /// Names of objects, as long as catalog and search path stay the same.
+    var namesCache: (catalog: any CatalogReader, settings: UInt64, names: CatalogNames)?
     /// How the running statement reads and writes values.
     var formattingCache = Formatting()
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Schemas
+import Synchronization
 public import Values
 
 /// One version of everything the cluster has catalogued: an immutable value that snapshots share.
@@ -9,8 +10,9 @@ public import Values
 /// the cluster's current version under the commit lock, so concurrent DDL on different objects
 /// composes and every snapshot pairs rows with the catalog they were written under.
 public struct Catalog: Sendable {
-    /// Grows with every committed or transaction-local change.
+    /// Names this very catalog within the process: every change, committed or not, gives another.
     public internal(set) var version: UInt64 = 0
+    private static let versions = Atomic<UInt64>(0)
     private(set) var databases: [OID: DatabaseDescription] = [:]
     private(set) var schemas: [OID: SchemaDescription] = [:]
     private(set) var roles: [OID: RoleDescription] = [:]
@@ -26,7 +28,7 @@ public struct Catalog: Sendable {
 
     /// Applies one change.
     mutating func apply(_ change: CatalogChange) {
-        version += 1
+        version = Self.versions.wrappingAdd(1, ordering: .relaxed).newValue
         switch change {
         case .put(let object): put(object)
         case .remove(let key): remove(key)

@@ -80,7 +80,13 @@ extension SettingDefinition.Special {
             let posix = (minutes < 0 ? "+" : "-") + text
             return "<\(sign)\(text)>\(posix)"
         }
-        return value
+        guard let zone = TimeZone.named(value) else {
+            throw DatabaseError(
+                .invalidParameterValue,
+                "invalid value for parameter \"\(name)\": \"\(value)\""
+            )
+        }
+        return zone.name
     }
 
     private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }

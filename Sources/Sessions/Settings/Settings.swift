@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
 import Values
 
 /// The settings of one session.
@@ -15,6 +16,25 @@ struct Settings: Sendable {
     private var local: [String: String] = [:]
     /// Settings of unknown extensions, `prefix.name`, which any text may be given to.
     private var customNames: [String: String] = [:]
+
+    /// Names these very values: any change gives another number, going back brings the old one back.
+    private(set) var version: UInt64 = 0
+    /// As ``version``, but only for settings that a plan can depend on.
+    private(set) var planVersion: UInt64 = 0
+
+    private static let versions = Atomic<UInt64>(0)
+
+    /// Settings that change often and no plan depends on.
+    private static let plannerIgnores: Set<String> = [
+        "transaction_isolation", "transaction_read_only", "transaction_deferrable",
+        "application_name", "statement_timeout", "lock_timeout", "synchronous_commit",
+        "idle_in_transaction_session_timeout", "idle_session_timeout", "client_min_messages",
+    ]
+
+    private mutating func didChange(_ key: String) {
+        version = Self.versions.wrappingAdd(1, ordering: .relaxed).newValue
+        if !Self.plannerIgnores.contains(key) { planVersion = version }
+    }
 
     /// Prefixes under which only the settings in ``SettingCatalog`` exist.
     private static let reservedPrefixes: Set<String> = ["hnsw", "ivfflat", "needletail"]
@@ -44,21 +64,25 @@ struct Settings: Sendable {
             session[key] = value
             local[key] = nil
         }
+        didChange(key)
     }
 
     /// Changes what RESET returns to, as the start-up packet does.
     mutating func setDefault(_ name: String, to value: String) throws(DatabaseError) {
         defaults[name.lowercased()] = try checked(name, value)
+        didChange(name.lowercased())
     }
 
     /// Changes an internal setting the client may read but not set.
     mutating func setInternal(_ name: String, to value: String) {
         defaults[name.lowercased()] = value
+        didChange(name.lowercased())
     }
 
     /// RESET, or SET … TO DEFAULT.
     mutating func reset(_ name: String, isLocal: Bool = false) throws(DatabaseError) {
         let key = name.lowercased()
+        defer { didChange(key) }
         guard let definition = SettingCatalog.byName[key] else {
             if customNames[key] == nil { throw Self.unrecognized(name) }
             session[key] = nil
@@ -82,10 +106,16 @@ struct Settings: Sendable {
         let kept = transaction.compactMap { key in local[key].map { (key, $0) } }
         session = [:]
         local = Dictionary(uniqueKeysWithValues: kept)
+        didChange("search_path")
     }
 
     /// Ends the transaction: what SET LOCAL set is gone.
-    mutating func endTransaction() { local = [:] }
+    mutating func endTransaction() {
+        guard !local.isEmpty else { return }
+        let changed = local.keys
+        local = [:]
+        for key in changed { didChange(key) }
+    }
 
     /// Every setting with its value, by name.
     func all() -> [(definition: SettingDefinition, value: String)] {
@@ -151,7 +181,7 @@ extension Settings {
     }
 
     /// How values are read and written.
-    func formatting(now: Int64) -> Formatting {
+    func formatting() -> Formatting {
         var formatting = Formatting()
         let dateStyle = (value("DateStyle") ?? "").split(separator: ",")
         if let style = dateStyle.first {
@@ -164,7 +194,6 @@ extension Settings {
         formatting.byteaOutput = .init(rawValue: value("bytea_output") ?? "") ?? .hex
         formatting.extraFloatDigits = Int32(truncatingIfNeeded: integer("extra_float_digits"))
         formatting.timeZone = value("TimeZone") ?? "UTC"
-        formatting.now = now
         return formatting
     }
 

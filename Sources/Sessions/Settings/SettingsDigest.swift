@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Values
+
+/// What every statement asks of the settings, worked out when they change.
+struct SettingsDigest {
+    private var version: UInt64?
+    /// Milliseconds; 0 is no limit.
+    private(set) var statementTimeout: Int64 = 0
+    /// Milliseconds; nil is no limit.
+    private(set) var lockTimeout: Int?
+    private(set) var isSynchronous = true
+    private(set) var isReadOnlyByDefault = false
+    private(set) var defaultIsolation = "read committed"
+    private(set) var formatting = Formatting()
+
+    /// Follows `settings`; costs nothing when they have not changed.
+    mutating func update(_ settings: Settings) {
+        if version == settings.version { return }
+        version = settings.version
+        statementTimeout = settings.integer("statement_timeout")
+        let lock = settings.integer("lock_timeout")
+        lockTimeout = lock > 0 ? Int(lock) : nil
+        isSynchronous = settings.value("synchronous_commit") != "off"
+        isReadOnlyByDefault = settings.flag("default_transaction_read_only")
+        defaultIsolation = settings.value("default_transaction_isolation") ?? "read committed"
+        formatting = settings.formatting()
+    }
+}
