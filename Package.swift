@@ -97,7 +97,10 @@ var testTargets: [Target] {
         ("Planning", ["Parsing", "Schemas", "Expressions", "Values"]),
         (
             "Execution",
-            ["Planning", "Relations", "Expressions", "Schemas", "Values", "Vectors", "Platform"]
+            [
+                "Planning", "Parsing", "Relations", "Expressions", "Schemas", "Values", "Vectors",
+                "Platform",
+            ]
         ),
         ("Sessions", ["Values"]),
         ("Wire", ["Values"]),

@@ -60,6 +60,7 @@ extension SQLState {
     public static let invalidEscapeCharacter = SQLState(code: "22019")
     public static let invalidEscapeSequence = SQLState(code: "22025")
     public static let invalidParameterValue = SQLState(code: "22023")
+    public static let invalidPrecedingOrFollowingSize = SQLState(code: "22013")
     public static let invalidRegularExpression = SQLState(code: "2201B")
     public static let invalidRowCountInLimitClause = SQLState(code: "2201W")
     public static let invalidRowCountInResultOffsetClause = SQLState(code: "2201X")

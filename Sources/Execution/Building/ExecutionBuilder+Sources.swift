@@ -41,6 +41,23 @@ extension ExecutionBuilder {
         }
     }
 
+    mutating func catalogScan(
+        _ node: Plan.CatalogScan,
+        _ plan: Plan
+    ) throws(DatabaseError) -> OperatorMaker {
+        var layout = Layout()
+        for (id, position) in node.fetched {
+            let system = CatalogRelation.systemColumns.first { $0.position == position }
+            layout.add(id, system?.type ?? node.relation.columns[position].type)
+        }
+        let filter = try scanFilter(node.filter, layout, plan)
+        let positions = node.fetched.map(\.position)
+        let relation = node.relation
+        return { (frame) throws(DatabaseError) in
+            CatalogScanOperator(frame, relation, positions, filter)
+        }
+    }
+
     mutating func commonTableScan(
         _ node: Plan.CommonTableScan,
         _ plan: Plan

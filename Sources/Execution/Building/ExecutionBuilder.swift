@@ -34,8 +34,7 @@ struct ExecutionBuilder {
         case .insert(let node): try insert(node, plan)
         case .update(let node): try update(node, plan)
         case .delete(let node): try delete(node, plan)
-        case .window, .catalogScan:
-            throw DatabaseError(.featureNotSupported, "plan node cannot be run")
+        case .catalogScan(let node): try catalogScan(node, plan)
         case .functionScan(let node): try functionScan(node, plan)
         case .commonTableScan(let node): try commonTableScan(node, plan)
         case .filter(let node): try filter(node, plan)
@@ -47,6 +46,7 @@ struct ExecutionBuilder {
         case .unique(let node): try unique(node, plan)
         case .aggregate(let node): try aggregate(node, plan)
         case .join(let node): try join(node, plan)
+        case .window(let node): try window(node, plan)
         case .append(let node): try append(node, plan)
         case .setOperation(let node): try setOperation(node, plan)
         case .recursiveUnion(let node): try recursiveUnion(node, plan)

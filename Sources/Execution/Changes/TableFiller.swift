@@ -19,7 +19,8 @@ struct TableFiller {
         var defaults: [(number: Int16, value: Evaluator)] = []
         for assignment in expressions.defaults {
             defaults.append(
-                (assignment.column, try builder.evaluator(assignment.value, Layout())))
+                (assignment.column, try builder.evaluator(assignment.value, Layout()))
+            )
         }
         self.defaults = defaults
     }
@@ -28,7 +29,9 @@ struct TableFiller {
     ///
     /// - Throws: 23502, 23514 and 23505 as INSERT does.
     func insert(
-        _ given: [Int16: Column], count: Int, _ context: EvaluationContext,
+        _ given: [Int16: Column],
+        count: Int,
+        _ context: EvaluationContext,
         _ transaction: RelationTransaction
     ) throws(DatabaseError) {
         var rows = Batch(columns: [], count: count)
@@ -37,7 +40,9 @@ struct TableFiller {
                 rows.columns.append(values.retyped(column.type))
             } else if let index = defaults.firstIndex(where: { $0.number == column.number }) {
                 let value = try defaults[index].value.evaluate(
-                    Batch(columns: [], count: count), context)
+                    Batch(columns: [], count: count),
+                    context
+                )
                 rows.columns.append(value.retyped(column.type))
             } else {
                 rows.columns.append(Column(column.type, repeating: .null, count: count))
@@ -48,12 +53,17 @@ struct TableFiller {
             throw violation.error
         }
         _ = try transaction.insert(
-            writer.table, try writer.images(rows, context), conflicts: .fail)
+            writer.table,
+            try writer.images(rows, context),
+            conflicts: .fail
+        )
     }
 
     /// The keys that index `oid` holds of `rows`, which have all live columns.
     func keys(
-        ofIndex oid: OID, _ rows: Batch, _ context: EvaluationContext
+        ofIndex oid: OID,
+        _ rows: Batch,
+        _ context: EvaluationContext
     ) throws(DatabaseError) -> RowImages.IndexKeys? {
         try writer.images(rows, context).indexKeys.first { $0.index.oid == oid }
     }

@@ -21,7 +21,7 @@ final class FunctionScanOperator: Operator {
     private let hasOrdinality: Bool
     private let filter: ScanFilter
     /// The rows of each item; nil before the functions have been called.
-    private var results: [[[Value]]]?
+    private var readers: [SeriesReader]?
     private var position = 0
 
     init(_ frame: PlanFrame, _ items: [Item], hasOrdinality: Bool, _ filter: ScanFilter) {
@@ -32,60 +32,57 @@ final class FunctionScanOperator: Operator {
     }
 
     override func next() throws(DatabaseError) -> Batch? {
-        if results == nil { results = try call() }
-        guard let results else { return nil }
-        let count = results.map(\.count).max() ?? 0
-        while position < count {
-            try run.checkInterrupts()
-            let end = min(position + Batch.capacity, count)
-            defer { position = end }
-            if let batch = try filter.apply(batch(results, position..<end), frame) {
-                return batch
-            }
+        if readers == nil { readers = try call() }
+        while let batch = try nextRows() {
+            if let result = try filter.apply(batch, frame) { return result }
         }
         return nil
     }
 
-    private func batch(_ results: [[[Value]]], _ rows: Range<Int>) -> Batch {
-        var columns: [Column] = []
-        for (item, result) in zip(items, results) {
-            for (index, type) in item.types.enumerated() {
-                var column = Column(type, capacity: rows.count)
-                for row in rows {
-                    let fields = row < result.count ? result[row] : []
-                    column.append(index < fields.count ? fields[index] : .null)
-                }
-                columns.append(column)
-            }
-        }
+    private func nextRows() throws(DatabaseError) -> Batch? {
+        try run.checkInterrupts()
+        var pieces: [Batch] = []
+        for reader in readers ?? [] { pieces.append(try reader.take(Batch.capacity)) }
+        let count = pieces.map(\.count).max() ?? 0
+        guard count > 0 else { return nil }
+        var columns = pieces.flatMap { $0.padded(to: count).columns }
         if hasOrdinality {
-            columns.append(Column(.int8, .int64(rows.map { Int64($0) + 1 })))
+            let start = Int64(position)
+            columns.append(Column(.int8, .int64((1...Int64(count)).map { start + $0 })))
         }
-        return Batch(columns: columns, count: rows.count)
+        position += count
+        return Batch(columns: columns, count: count)
     }
 
-    private func call() throws(DatabaseError) -> [[[Value]]] {
-        var results: [[[Value]]] = []
+    private func call() throws(DatabaseError) -> [SeriesReader] {
+        var readers: [SeriesReader] = []
         for item in items {
             switch item.source {
             case .set(let call):
                 var values: [Value] = []
                 for argument in call.arguments { values.append(try argument.value(context)) }
-                results.append(try call.rows(values, context))
+                readers.append(try call.reader(values, context))
             case .scalar(let evaluator):
                 let value = try evaluator.value(context)
-                if item.types.count > 1, case .record(let fields) = value {
-                    results.append([fields.values])
-                } else {
-                    results.append([[value]])
-                }
+                readers.append(SeriesReader(row: item.fields(of: value), item.types))
             }
         }
-        return results
+        return readers
     }
 
     override func rescan() {
-        results = nil
+        readers = nil
         position = 0
+    }
+}
+
+extension FunctionScanOperator.Item {
+    /// The values of the item's columns in the row that a scalar makes.
+    fileprivate func fields(of value: Value) -> [Value] {
+        guard types.count > 1 else { return [value] }
+        if case .record(let record) = value, record.values.count == types.count {
+            return record.values
+        }
+        return types.map { _ in .null }
     }
 }

@@ -9,13 +9,12 @@ final class ProjectSetOperator: Operator {
     private let calls: [SetCall]
     private let slots: [Int]?
 
-    /// The input batch being expanded, its arguments per call, and the row that comes next.
+    /// The input batch being expanded, its arguments per call, and the current row.
     private var batch: Batch?
     private var arguments: [[Column]] = []
     private var row = 0
-    /// The rows of each call for the current input row, and the next of them.
-    private var results: [[[Value]]] = []
-    private var position = 0
+    /// What each call returns for the current row.
+    private var readers: [SeriesReader] = []
 
     init(_ frame: PlanFrame, _ input: Operator, _ calls: [SetCall], _ slots: [Int]?) {
         self.input = input
@@ -39,8 +38,7 @@ final class ProjectSetOperator: Operator {
     private func start(_ next: Batch) throws(DatabaseError) {
         batch = next
         row = -1
-        results = []
-        position = 0
+        readers = []
         arguments = []
         for call in calls {
             var columns: [Column] = []
@@ -56,32 +54,34 @@ final class ProjectSetOperator: Operator {
         var rows: [Int] = []
         var values = calls.map { Column($0.type) }
         while rows.count < Batch.capacity {
-            let longest = results.map(\.count).max() ?? 0
-            guard position < longest else {
-                row += 1
-                guard row < batch.count else { break }
-                try run.checkInterrupts()
-                try call(row)
+            let count = try take(Batch.capacity - rows.count, into: &values)
+            if count > 0 {
+                rows += [Int](repeating: row, count: count)
                 continue
             }
-            for (index, result) in results.enumerated() {
-                let fields = position < result.count ? result[position] : nil
-                values[index].append(calls[index].value(fields))
+            row += 1
+            guard row < batch.count else { break }
+            try run.checkInterrupts()
+            readers = []
+            for (index, call) in calls.enumerated() {
+                readers.append(try call.reader(arguments[index].map { $0[row] }, context))
             }
-            rows.append(row)
-            position += 1
         }
         guard !rows.isEmpty else { return nil }
         return Batch(columns: batch.gathering(rows).columns + values, count: rows.count)
     }
 
-    private func call(_ row: Int) throws(DatabaseError) {
-        results = []
-        position = 0
-        for (index, call) in calls.enumerated() {
-            let values = arguments[index].map { $0[row] }
-            results.append(try call.rows(values, context))
+    /// Adds up to `limit` rows of the current input row to `values`; how many there were.
+    private func take(_ limit: Int, into values: inout [Column]) throws(DatabaseError) -> Int {
+        var pieces: [Batch] = []
+        for reader in readers { pieces.append(try reader.take(limit)) }
+        let count = pieces.map(\.count).max() ?? 0
+        for (index, piece) in pieces.enumerated() {
+            let column = calls[index].value(piece)
+            values[index].append(contentsOf: column)
+            for _ in piece.count..<max(piece.count, count) { values[index].append(.null) }
         }
+        return count
     }
 
     override func rescan() throws(DatabaseError) {
@@ -90,4 +90,16 @@ final class ProjectSetOperator: Operator {
     }
 
     override func close() { input.close() }
+}
+
+extension SetCall {
+    /// The rows as one column: the only one they have, or records of several.
+    fileprivate func value(_ rows: Batch) -> Column {
+        if rows.columns.count == 1 { return rows.columns[0].retyped(type) }
+        let types = columnTypes
+        let records = (0..<rows.count).map { row in
+            Value.record(RecordValue(types: types, values: rows.row(row)))
+        }
+        return Column(type, values: records)
+    }
 }

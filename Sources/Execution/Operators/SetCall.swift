@@ -22,31 +22,91 @@ struct SetCall: Sendable {
         self.type = type
     }
 
-    /// The value of one row in a select list: its only column, or a record of several.
-    func value(_ fields: [Value]?) -> Value {
-        guard let fields else { return .null }
-        if fields.count == 1 { return fields[0] }
-        let types = function.outputs.map { SQLType($0.type) }
-        guard types.count == fields.count else { return .null }
-        return .record(RecordValue(types: types, values: fields))
+    /// The types of the function's output columns.
+    var columnTypes: [SQLType] {
+        function.outputs.count > 1 ? function.outputs.map { SQLType($0.type) } : [type]
     }
 
-    /// The rows of one call with those argument values, one value per output column each.
-    func rows(
+    /// The rows of one call with those argument values.
+    func reader(
         _ values: [Value],
         _ context: EvaluationContext
-    ) throws(DatabaseError) -> [[Value]] {
+    ) throws(DatabaseError) -> SeriesReader {
         let call = CallContext(
             evaluation: context,
             argumentTypes: argumentTypes,
             resultType: type
         )
-        let types = function.outputs.count > 1 ? function.outputs.map { SQLType($0.type) } : [type]
-        let series = try function.series(call, columns: types, values)
-        var rows: [[Value]] = []
-        while let columns = try series.next(Batch.capacity) {
-            for row in 0..<(columns.first?.count ?? 0) { rows.append(columns.map { $0[row] }) }
+        return SeriesReader(
+            try function.series(call, columns: columnTypes, values),
+            columnTypes
+        )
+    }
+}
+
+/// Reads the rows of one call of a set-returning function in pieces of any size.
+final class SeriesReader {
+    private let types: [SQLType]
+    private var series: (any RowSeries)?
+    /// Rows fetched and not taken yet, and where these begin.
+    private var fetched: Batch
+    private var position = 0
+
+    init(_ series: any RowSeries, _ types: [SQLType]) {
+        self.series = series
+        self.types = types
+        fetched = Batch(columns: types.map { Column($0) }, count: 0)
+    }
+
+    /// A reader of one row.
+    init(row: [Value], _ types: [SQLType]) {
+        self.types = types
+        fetched = Batch(
+            columns: zip(types, row).map { Column($0, values: [$1]) },
+            count: 1
+        )
+    }
+
+    /// The next `limit` rows; fewer only at the end.
+    func take(_ limit: Int) throws(DatabaseError) -> Batch {
+        var taken = Batch(columns: types.map { Column($0) }, count: 0)
+        while taken.count < limit {
+            if position == fetched.count, try !fetch(limit - taken.count) { break }
+            let end = min(fetched.count, position + limit - taken.count)
+            let piece = fetched.slice(position..<end)
+            position = end
+            if taken.count == 0 {
+                taken = piece
+                continue
+            }
+            for index in taken.columns.indices {
+                taken.columns[index].append(contentsOf: piece.columns[index])
+            }
+            taken.count += piece.count
         }
-        return rows
+        return taken
+    }
+
+    private func fetch(_ limit: Int) throws(DatabaseError) -> Bool {
+        guard let columns = try series?.next(limit) else {
+            series = nil
+            return false
+        }
+        fetched = Batch(columns: columns, count: columns.first?.count ?? 0)
+        position = 0
+        return fetched.count > 0 ? true : try fetch(limit)
+    }
+}
+
+extension Batch {
+    /// The rows followed by rows of NULLs, `count` in all.
+    func padded(to count: Int) -> Batch {
+        guard self.count < count else { return self }
+        var padded = self
+        for index in columns.indices {
+            for _ in self.count..<count { padded.columns[index].append(.null) }
+        }
+        padded.count = count
+        return padded
     }
 }
