@@ -61,10 +61,11 @@ let package = Package(
                 "Values", "Vectors", "Platform",
             ]),
         target("Wire", ["Values"]),
-        target("Server", ["Wire", "Sessions", "Values", "Platform"]),
-        target("Needletail", ["Sessions", "Values", "Vectors"]),
+        target("Server", ["Wire", "Sessions", "Planning", "Values", "Platform"]),
+        target("Needletail", ["Sessions", "Planning", "Relations", "Values", "Vectors"]),
         .executableTarget(
-            name: "NeedletailCommand", dependencies: ["Server", "Sessions", "Platform", "Values"],
+            name: "NeedletailCommand",
+            dependencies: ["Server", "Sessions", "Relations", "Platform", "Values"],
             swiftSettings: swift),
 
         .executableTarget(
@@ -104,7 +105,7 @@ var testTargets: [Target] {
         ),
         ("Sessions", ["Values"]),
         ("Wire", ["Values"]),
-        ("Server", ["Values"]),
+        ("Server", ["Wire", "Sessions", "Relations", "Values", "Platform"]),
         ("Needletail", ["Values"]),
     ]
     return tested.map { name, more in

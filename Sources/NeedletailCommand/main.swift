@@ -1,3 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-print("needletail")
+import Platform
+
+CurrentProcess.exit(Command.run(CommandLine.arguments))

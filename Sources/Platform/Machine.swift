@@ -63,6 +63,12 @@ public enum CurrentProcess {
         return Int(clamping: limit.rlim_cur)
     }
 
+    /// Ends the process with `status`, after what `atexit` has registered.
+    public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
+
+    /// Ends the process with `status` and does nothing else, whatever its other threads do.
+    public static func exitImmediately(_ status: Int32) -> Never { _exit(status) }
+
     /// Makes writing to a closed socket or pipe an error instead of the end of the process.
     public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 }

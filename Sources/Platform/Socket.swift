@@ -136,6 +136,63 @@ public final class Socket: Sendable {
         }
     }
 
+    /// Waits until the socket can be read or has failed, or until `event` is raised.
+    ///
+    /// - Parameters:
+    ///   - event: Another reason to stop waiting.
+    ///   - milliseconds: How long; nil is for ever.
+    /// - Returns: What ended the wait; the socket comes before the event.
+    /// - Throws: Only what shows a fault in this program.
+    public func waitToRead(
+        or event: WakeEvent,
+        milliseconds: Int?
+    ) throws(PlatformError) -> WaitOutcome {
+        var requests = (
+            pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: event.descriptor, events: Int16(POLLIN), revents: 0)
+        )
+        let deadline = milliseconds.map { MonotonicTime.after(milliseconds: $0) }
+        while true {
+            var remaining: Int32 = -1
+            if let deadline {
+                let left = deadline.nanoseconds(since: .now)
+                remaining = Int32(clamping: (left + 999_999) / 1_000_000)
+            }
+            let count = withUnsafeMutableBytes(of: &requests) {
+                poll($0.assumingMemoryBound(to: pollfd.self).baseAddress, 2, remaining)
+            }
+            if count == 0 { return .timedOut }
+            if count > 0 { return requests.0.revents != 0 ? .ready : .woken }
+            if errno != EINTR { throw PlatformError(operation: "poll", code: errno) }
+        }
+    }
+
+    /// What ended a wait.
+    public enum WaitOutcome: Sendable {
+        /// There is something to read, if only the end of the stream.
+        case ready
+        /// The event was raised.
+        case woken
+        case timedOut
+    }
+
+    /// How soon a peer that has vanished is noticed.
+    ///
+    /// - Parameters:
+    ///   - idleSeconds: Silence after which the kernel asks whether the peer is still there.
+    ///   - intervalSeconds: Time between questions.
+    ///   - probes: Questions without an answer that end the connection.
+    /// - Throws: Only what shows a fault in this program.
+    public func setKeepAlive(
+        idleSeconds: Int32,
+        intervalSeconds: Int32,
+        probes: Int32
+    ) throws(PlatformError) {
+        try setOption(Int32(IPPROTO_TCP), TCP_KEEPIDLE, idleSeconds)
+        try setOption(Int32(IPPROTO_TCP), TCP_KEEPINTVL, intervalSeconds)
+        try setOption(Int32(IPPROTO_TCP), TCP_KEEPCNT, probes)
+    }
+
     /// Ends one or both directions; threads blocked in this socket return.
     public func shutdown(_ half: Half = .both) {
         let how: Int =

@@ -34,6 +34,7 @@ extension Session {
         case .listen(let channel):
             _ = try openTransaction()
             notificationQueue.listen(channel)
+            hasListened = true
             return "LISTEN"
         case .unlisten(let channel):
             _ = try openTransaction()

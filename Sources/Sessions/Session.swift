@@ -45,6 +45,8 @@ public final class Session {
     var statementCache = StatementCache()
     var sequenceValues = SequenceValues()
     var notificationQueue = SessionNotifications()
+    /// Whether the session has ever listened to a channel.
+    public internal(set) var hasListened = false
     /// Whether the running query text has several statements, which then share a transaction.
     var isMultiStatement = false
     /// What `random()` draws from.

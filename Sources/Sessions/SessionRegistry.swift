@@ -5,28 +5,40 @@ import Synchronization
 
 /// The sessions that are running, so that one can cancel or end another.
 public final class SessionRegistry: Sendable {
-    private let interrupts = Mutex<[Int32: Interrupt]>([:])
+    private struct Entry: Sendable {
+        let interrupt: Interrupt
+        /// Wakes the session's thread when it waits for its client.
+        var waker: (@Sendable () -> Void)?
+    }
+
+    private let entries = Mutex<[Int32: Entry]>([:])
 
     /// A registry without sessions.
     public init() {}
 
     /// Session `processID` has begun.
     func add(_ processID: Int32, interrupt: Interrupt) {
-        interrupts.withLock { $0[processID] = interrupt }
+        entries.withLock { $0[processID] = Entry(interrupt: interrupt) }
+    }
+
+    /// Session `processID` is woken by `waker`.
+    func setWaker(_ processID: Int32, _ waker: @escaping @Sendable () -> Void) {
+        entries.withLock { $0[processID]?.waker = waker }
     }
 
     /// Session `processID` has ended.
     func remove(_ processID: Int32) {
-        interrupts.withLock { $0[processID] = nil }
+        entries.withLock { $0[processID] = nil }
     }
 
     /// Interrupts session `processID`; false when there is none.
     public func interrupt(_ processID: Int32, _ reason: Interrupt.Reason) -> Bool {
-        guard let interrupt = interrupts.withLock({ $0[processID] }) else { return false }
-        interrupt.raise(reason)
+        guard let entry = entries.withLock({ $0[processID] }) else { return false }
+        entry.interrupt.raise(reason)
+        entry.waker?()
         return true
     }
 
     /// How many sessions there are.
-    public var count: Int { interrupts.withLock { $0.count } }
+    public var count: Int { entries.withLock { $0.count } }
 }

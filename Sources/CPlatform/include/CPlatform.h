@@ -26,6 +26,9 @@ int cplatform_read_signal(int descriptor);
 /// pipe2(2) with close-on-exec.
 int cplatform_pipe(int *_Nonnull descriptors);
 
+/// eventfd(2) at zero, close-on-exec and non-blocking.
+int cplatform_event_descriptor(void);
+
 /// accept4(2) with close-on-exec; the peer's address is not wanted here.
 int cplatform_accept(int descriptor);
 

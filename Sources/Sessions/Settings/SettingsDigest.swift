@@ -9,6 +9,9 @@ struct SettingsDigest {
     private(set) var statementTimeout: Int64 = 0
     /// Milliseconds; nil is no limit.
     private(set) var lockTimeout: Int?
+    /// How long the client may be idle outside and inside transactions, in milliseconds; 0 is no
+    /// limit.
+    private(set) var idleTimeouts = (outside: 0, inside: 0)
     private(set) var isSynchronous = true
     private(set) var isReadOnlyByDefault = false
     private(set) var defaultIsolation = "read committed"
@@ -21,6 +24,10 @@ struct SettingsDigest {
         statementTimeout = settings.integer("statement_timeout")
         let lock = settings.integer("lock_timeout")
         lockTimeout = lock > 0 ? Int(lock) : nil
+        idleTimeouts = (
+            Int(settings.integer("idle_session_timeout")),
+            Int(settings.integer("idle_in_transaction_session_timeout"))
+        )
         isSynchronous = settings.value("synchronous_commit") != "off"
         isReadOnlyByDefault = settings.flag("default_transaction_read_only")
         defaultIsolation = settings.value("default_transaction_isolation") ?? "read committed"
