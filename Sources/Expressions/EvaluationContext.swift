@@ -12,6 +12,8 @@ public final class EvaluationContext {
     public let session: any SessionEnvironment
     /// Runs the statement's subqueries; nil where none can occur.
     public var subqueries: (any SubqueryRunner)?
+    /// The patterns compiled so far.
+    let patterns = PatternCache()
 
     public init(
         session: any SessionEnvironment,

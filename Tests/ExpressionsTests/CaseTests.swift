@@ -12,7 +12,7 @@ import Values
 /// by ` | `, line breaks are spelled `\n`.
 @Suite struct CaseTests {
     static let files = [
-        "strings", "bytes", "numbers", "arrays", "aggregates", "vectors",
+        "strings", "bytes", "numbers", "arrays", "aggregates", "vectors", "patterns",
     ]
 
     @Test("results are PostgreSQL's", arguments: files)

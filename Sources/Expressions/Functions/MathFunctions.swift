@@ -177,7 +177,7 @@ extension RegistryBuilder {
                     )
                 }
                 context.evaluation.session.randomNumbers.seed(seed)
-                return .text("")
+                return .void
             }
         )
     }

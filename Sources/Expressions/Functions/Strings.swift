@@ -241,19 +241,23 @@ extension RegistryBuilder {
             }
         )
         // Order by bytes, whatever the collation: what indexes with text_pattern_ops use.
-        let orders: [(UInt32, UInt32, String, String, @Sendable (Int) -> Bool)] = [
-            (2160, 2314, "~<~", "lt", { $0 < 0 }), (2161, 2315, "~<=~", "le", { $0 <= 0 }),
-            (2163, 2317, "~>=~", "ge", { $0 >= 0 }), (2164, 2318, "~>~", "gt", { $0 > 0 }),
+        let orders: [(UInt32, SixNumbers, String, String, @Sendable (Int) -> Bool)] = [
+            (2160, [2314, 2318, 2317], "~<~", "lt", { $0 < 0 }),
+            (2161, [2315, 2317, 2318], "~<=~", "le", { $0 <= 0 }),
+            (2163, [2317, 2315, 2314], "~>=~", "ge", { $0 >= 0 }),
+            (2164, [2318, 2314, 2315], "~>~", "gt", { $0 > 0 }),
         ]
-        for (function, symbol, name, suffix, holds) in orders {
+        for (function, symbols, name, suffix, holds) in orders {
             add(
-                infix: symbol,
+                infix: symbols[0],
                 name,
                 function,
                 "text_pattern_" + suffix,
                 .text,
                 .text,
                 .bool,
+                commutator: symbols[1],
+                negator: symbols[2],
                 .batch { (a: String, b: String) in holds(TextOrder.compare(a, b)) }
             )
         }

@@ -17,6 +17,9 @@ extension Text {
         return nil
     }
 
+    /// Whether `a` sorts before `b` by its bytes.
+    static func isBefore(_ a: String, _ b: String) -> Bool { TextOrder.compare(a, b) < 0 }
+
     /// The position of `part` in characters from 1, 0 when it does not occur.
     static func position(_ text: String, _ part: String) -> Int32 {
         let bytes = Array(text.utf8)
