@@ -36,8 +36,9 @@ extension DefinitionExecutor {
         }
         try checkColumnCount(table)
         try transaction.put(.relation(.table(table)))
-        try finish(pending, &table)
+        // Defaults name the sequences, and finishing may read the defaults.
         try linkSequences(pending, to: table)
+        try finish(pending, &table)
     }
 
     private func refuseUnsupported(_ create: Syntax.CreateTable) throws(DatabaseError) {
