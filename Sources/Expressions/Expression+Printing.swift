@@ -7,6 +7,8 @@ extension Expression {
     public struct Printing {
         /// The names of columns, qualified as the place demands.
         public var column: (ColumnID) -> String
+        /// What stands for the argument of the frame with that position.
+        public var outer: (Int) -> String
         /// What stands for a subquery, such as `SubPlan 1`.
         public var subquery: (Subquery) -> String
         /// Whether CASE takes a line for each branch, as in `pg_get_expr` but not in EXPLAIN.
@@ -18,11 +20,13 @@ extension Expression {
             context: EvaluationContext,
             isMultiline: Bool = false,
             column: @escaping (ColumnID) -> String,
+            outer: @escaping (Int) -> String = { "@\($0)" },
             subquery: @escaping (Subquery) -> String = { "SubPlan \($0.number + 1)" }
         ) {
             self.context = context
             self.isMultiline = isMultiline
             self.column = column
+            self.outer = outer
             self.subquery = subquery
         }
     }
@@ -52,7 +56,7 @@ struct ExpressionPrinter {
         case .column(let column, _): output += printing.column(column)
         case .input(let slot, _): output += "#\(slot)"
         case .parameter(let number, _): output += "$\(number)"
-        case .outer(let position, _): output += "@\(position)"
+        case .outer(let position, _): output += printing.outer(position)
         case .call(let function, let arguments, let type):
             write(call: function, arguments, type, showingImplicit)
         case .and(let operands): write(operands, joinedBy: " AND ")

@@ -106,8 +106,10 @@ struct Statement {
     ) throws(DatabaseError) -> PlannedStatement {
         binder.keepOnlyShown(&bound)
         let types = try parameters.decided()
+
         var optimizer = Optimizer(binder: binder)
         let plan = try optimizer.optimize(bound.plan)
+        try binder.checkParameters([plan] + optimizer.subplans.map(\.plan))
         return PlannedStatement(
             plan: plan,
             subplans: optimizer.subplans,

@@ -10,10 +10,12 @@ import Values
     func columnNames() throws {
         let statement = try plan(
             "SELECT id, value + 1, count(*) AS n, 'x', 1::int8, CASE WHEN true THEN name END, t.* "
-                + "FROM t GROUP BY id")
+                + "FROM t GROUP BY id"
+        )
         #expect(
             statement.outputs.map(\.name)
-                == ["id", "?column?", "n", "?column?", "int8", "case", "id", "value", "name"])
+                == ["id", "?column?", "n", "?column?", "int8", "case", "id", "value", "name"]
+        )
         #expect(statement.outputs[0].attribute == 1)
         #expect(statement.outputs[3].type == .text)
     }

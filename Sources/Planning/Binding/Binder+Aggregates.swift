@@ -37,8 +37,15 @@ extension Binder {
             levels.append((level, level.references))
             current = level.parent
         }
+        var frames: [(frame: Frame, count: Int)] = []
+        var frame: Frame? = scope.frame
+        while let current = frame {
+            frames.append((current, current.arguments.count))
+            frame = current.parent
+        }
         // A trial, for what it refers to.
         _ = try aggregateCall(call, scope)
+        for (frame, count) in frames { frame.keepArguments(count) }
         return levels.first { $0.scope.references != $0.references }?.scope ?? scope
     }
 
@@ -155,7 +162,7 @@ extension Binder {
         defer { scope.purpose = before }
         for element in list.elements { arguments.append(try bind(element, scope)) }
         let id = makeColumn()
-        scope.groupings.append((id, arguments, list.position))
+        scope.groupings.append((id, arguments, list.elements.first?.position))
         return .column(id, .int4)
     }
 }

@@ -45,7 +45,11 @@ extension Binder {
                 hint: "Explicitly cast to the desired type, for example ARRAY[]::integer[]."
             )
         }
-        let common = try resolver.commonType(values, construct: "ARRAY")
+        let common = try commonType(
+            values,
+            list.elements.map(\.position),
+            construct: "ARRAY"
+        )
         for index in values.indices {
             values[index] = try located(list.elements[index].position) {
                 () throws(DatabaseError) in

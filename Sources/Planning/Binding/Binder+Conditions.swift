@@ -40,17 +40,22 @@ extension Binder {
                 .constant(.null, .unknown)
             }
         // As PostgreSQL, the ELSE comes first in finding the type.
-        let type = try resolver.commonType([otherwise] + results, construct: "CASE")
+        let positions = node.branches.map { $0.result.position }
+        let type = try commonType(
+            [otherwise] + results,
+            [node.otherwise?.position] + positions,
+            construct: "CASE"
+        )
         var branches: [Expression.Branch] = []
-        for (condition, result) in zip(conditions, results) {
-            branches.append(
-                Expression.Branch(
-                    condition: condition,
-                    result: try resolver.coerce(result, toCommon: type, construct: "CASE/WHEN")
-                )
-            )
+        for (index, result) in results.enumerated() {
+            let converted = try located(positions[index]) { () throws(DatabaseError) in
+                try resolver.coerce(result, toCommon: type, construct: "CASE/WHEN")
+            }
+            branches.append(Expression.Branch(condition: conditions[index], result: converted))
         }
-        let last = try resolver.coerce(otherwise, toCommon: type, construct: "CASE/ELSE")
+        let last = try located(node.otherwise?.position) { () throws(DatabaseError) in
+            try resolver.coerce(otherwise, toCommon: type, construct: "CASE/ELSE")
+        }
         return .conditional(branches, otherwise: node.otherwise == nil ? nil : last, type)
     }
 
@@ -83,13 +88,32 @@ extension Binder {
     ) throws(DatabaseError) -> ([Expression], SQLType) {
         var values: [Expression] = []
         for element in elements { values.append(try bind(element, scope)) }
-        let type = try resolver.commonType(values, construct: construct)
+        let type = try commonType(values, elements.map(\.position), construct: construct)
         for (index, element) in elements.enumerated() {
             values[index] = try located(element.position) { () throws(DatabaseError) in
                 try resolver.coerce(values[index], toCommon: type, construct: construct)
             }
         }
         return (values, type)
+    }
+
+    /// The common type of `values`; an error points at the first that does not fit those before.
+    func commonType(
+        _ values: [Expression],
+        _ positions: [Int?],
+        construct: String
+    ) throws(DatabaseError) -> SQLType {
+        do throws(DatabaseError) {
+            return try resolver.commonType(values, construct: construct)
+        } catch {
+            for count in 2...max(values.count, 2) where count <= values.count {
+                let prefix = Array(values.prefix(count))
+                if (try? resolver.commonType(prefix, construct: construct)) == nil {
+                    throw error.at(positions[count - 1])
+                }
+            }
+            throw error
+        }
     }
 
     func bind(nullIf pair: Syntax.Comparison, _ scope: Scope) throws(DatabaseError) -> Expression {

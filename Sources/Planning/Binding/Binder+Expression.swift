@@ -55,7 +55,7 @@ extension Binder {
         case .column(let reference):
             if reference.isStar { return try bind(starArgument: reference, scope) }
             return try bind(column: reference, scope)
-        case .parameter(let parameter): return try resolver.parameters.reference(parameter.number)
+        case .parameter(let parameter): return try bind(parameter: parameter)
         case .operation(let operation): return try bind(operation: operation, scope)
         case .logical(let logical): return try bind(logical: logical, scope)
         case .cast(let cast): return try bind(cast: cast, scope)
@@ -105,6 +105,14 @@ extension Binder {
         case .multiAssignment:
             throw DatabaseError(.syntaxError, "multiple assignment is not allowed in this context")
         }
+    }
+
+    private func bind(parameter: Syntax.Parameter) throws(DatabaseError) -> Expression {
+        let reference = try resolver.parameters.reference(parameter.number)
+        if reference.type.oid == .unknown, unknownParameters[parameter.number] == nil {
+            unknownParameters[parameter.number] = parameter.position ?? 0
+        }
+        return reference
     }
 
     private func bind(constant: Syntax.Constant) throws(DatabaseError) -> Expression {

@@ -17,16 +17,13 @@ extension Binder {
     }
 
     /// The join of all FROM items, whose names it adds to `scope`; nil without any.
-    ///
-    /// `locked` says that rows of stored tables will be locked, and so need their ids.
     func bind(
         from items: [Syntax.FromItem],
-        _ scope: Scope,
-        locked: Bool = false
+        _ scope: Scope
     ) throws(DatabaseError) -> Plan? {
         var joined: Plan?
         for item in items {
-            let part = try bind(fromItem: item, scope, locked: locked)
+            let part = try bind(fromItem: item, scope)
             try checkNames(of: part.items, against: scope.items)
             scope.items += part.items
             joined = join(joined, part)
@@ -74,20 +71,19 @@ extension Binder {
 
     func bind(
         fromItem item: Syntax.FromItem,
-        _ scope: Scope,
-        locked: Bool
+        _ scope: Scope
     ) throws(DatabaseError) -> FromPart {
         try descend { () throws(DatabaseError) in
             switch item {
             case .relation(let relation):
-                let (plan, item) = try bind(relation: relation, scope, locked: locked)
+                let (plan, item) = try bind(relation: relation, scope)
                 return FromPart(plan: plan, items: [item])
             case .subquery(let derived): return try bind(derived: derived, scope)
             case .function(let function):
                 return try lateral(scope) { (inner) throws(DatabaseError) in
                     try bind(functions: function, inner)
                 }
-            case .join(let join): return try bind(join: join, scope, locked: locked)
+            case .join(let join): return try bind(join: join, scope)
             case .sample(let sample):
                 throw DatabaseError(
                     .featureNotSupported,
@@ -122,6 +118,7 @@ extension Binder {
                 RangeColumn(name: $0.name, expression: $0.expression, origin: $0.origin)
             }
         )
+        item.rows = bound.rows
         try rename(&item, derived.alias)
         return (bound.plan, item)
     }

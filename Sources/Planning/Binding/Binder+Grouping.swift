@@ -161,6 +161,20 @@ extension Binder {
             )
             parts.targets[index].origin = parts.targets[index].origin
         }
+        for call in scope.groupings {
+            let isKnown = call.arguments.allSatisfy { argument in
+                grouping.keys.contains { $0.expression.isSame(as: argument) }
+            }
+            guard isKnown else {
+                throw DatabaseError(
+                    .groupingError,
+                    """
+                    arguments to GROUPING must be grouping expressions of the associated query level
+                    """,
+                    position: call.position
+                )
+            }
+        }
         if let having = parts.having { parts.having = try rewriter.rewrite(having) }
         for index in parts.order.indices {
             parts.order[index].key.expression =

@@ -10,14 +10,13 @@ import Values
 extension Binder {
     func bind(
         join: Syntax.Join,
-        _ scope: Scope,
-        locked: Bool
+        _ scope: Scope
     ) throws(DatabaseError) -> FromPart {
         let before = scope.items
         defer { scope.items = before }
-        let left = try bind(fromItem: join.left, scope, locked: locked)
+        let left = try bind(fromItem: join.left, scope)
         scope.items = before + left.items
-        let right = try bind(fromItem: join.right, scope, locked: locked)
+        let right = try bind(fromItem: join.right, scope)
         if !right.arguments.isEmpty, join.kind == .right || join.kind == .full {
             throw DatabaseError(
                 .invalidColumnReference,

@@ -18,9 +18,7 @@ extension Binder {
         try refuse(first, select, parts, scope)
         for clause in query.locking {
             if clause.relations.isEmpty {
-                for item in scope.items where item.rowReference != nil {
-                    lock(item, clause, &parts)
-                }
+                for item in scope.items { lock(item, clause, &parts) }
                 continue
             }
             for relation in clause.relations {
@@ -40,13 +38,6 @@ extension Binder {
                         relation "\(name)" in \(clause.strength.text) clause not found in FROM \
                         clause
                         """,
-                        position: relation.position
-                    )
-                }
-                guard item.rowReference != nil else {
-                    throw DatabaseError(
-                        .wrongObjectType,
-                        "\(clause.strength.text) cannot be applied to a function, view or query",
                         position: relation.position
                     )
                 }
@@ -91,8 +82,16 @@ extension Binder {
         _ clause: Syntax.LockingClause,
         _ parts: inout SelectParts
     ) {
-        guard var row = item.rowReference else { return }
-        row.recheck = parts.filter
+        for row in item.rows { lock(row, clause, &parts) }
+    }
+
+    private func lock(
+        _ row: Plan.RowReference,
+        _ clause: Syntax.LockingClause,
+        _ parts: inout SelectParts
+    ) {
+        var row = row
+        row.recheck = Expression.conjunction(row.recheck.conjuncts + parts.filter.conjuncts)
         let target = Plan.RowLocking.Target(
             row: row,
             strength: Plan.RowLocking.Strength(rawValue: clause.strength.rawValue) ?? .update,
@@ -107,6 +106,22 @@ extension Binder {
             parts.locking[known].strength = target.strength
         }
         if case .noWait = target.wait { parts.locking[known].wait = .noWait }
+    }
+
+    /// The rows that those of a SELECT are made of, when it is simple enough to tell.
+    func rows(
+        of parts: SelectParts,
+        _ query: Syntax.Query,
+        _ scope: Scope
+    ) -> [Plan.RowReference] {
+        guard parts.grouping == nil, case .no = parts.distinct, scope.windows.isEmpty,
+            scope.setCalls.isEmpty, query.limit == nil, query.offset == nil
+        else { return [] }
+        return scope.items.flatMap(\.rows).map { row in
+            var row = row
+            row.recheck = Expression.conjunction(row.recheck.conjuncts + parts.filter.conjuncts)
+            return row
+        }
     }
 
     private func wait(_ wait: Syntax.LockingClause.Wait) -> Plan.RowLocking.Wait {

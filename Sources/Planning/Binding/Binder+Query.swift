@@ -66,6 +66,16 @@ extension Binder {
             for item in query.orderBy {
                 let index = try outputIndex(of: item.value, bound.columns, "ORDER BY")
                 guard let index else {
+                    let names = scope.besideQuery()
+                    names.items = [
+                        RangeItem(
+                            name: nil,
+                            columns: bound.columns.map {
+                                RangeColumn(name: $0.name, expression: $0.expression)
+                            }
+                        )
+                    ]
+                    _ = try bind(item.value, as: .orderBy, names)
                     throw DatabaseError(
                         .featureNotSupported,
                         "invalid UNION/INTERSECT/EXCEPT ORDER BY clause",
@@ -75,7 +85,7 @@ extension Binder {
                             Add the expression/function to every SELECT, or move the UNION into a \
                             FROM clause.
                             """,
-                        position: item.value.position
+                        position: item.value.leftmostPosition
                     )
                 }
                 keys.append(try sortKey(bound.columns[index].expression, item))

@@ -47,9 +47,19 @@ extension Binder {
 
     func undefinedRelation(_ name: Syntax.ObjectName) -> DatabaseError {
         let text = name.schema.map { "\($0).\(name.name)" } ?? name.name
+        let isForward = name.schema == nil && forwardTables.contains { $0.isSame(as: name.name) }
         return DatabaseError(
             .undefinedTable,
             "relation \"\(text)\" does not exist",
+            detail: isForward
+                ? """
+                There is a WITH item named "\(name.name)", but it cannot be referenced from this \
+                part of the query.
+                """ : nil,
+            hint: isForward
+                ? """
+                Use WITH RECURSIVE, or re-order the WITH items to remove forward references.
+                """ : nil,
             position: name.position
         )
     }
@@ -57,8 +67,7 @@ extension Binder {
     /// The plan and the FROM item for a relation; nil when it has to be a common table.
     func bind(
         relation: Syntax.RelationName,
-        _ scope: Scope,
-        locked: Bool
+        _ scope: Scope
     ) throws(DatabaseError) -> (Plan, RangeItem) {
         if relation.name.schema == nil,
             let reference = findCommonTable(relation.name.name, scope)
@@ -73,7 +82,8 @@ extension Binder {
         var (plan, item): (Plan, RangeItem)
         switch found {
         case .catalog(let computed): (plan, item) = scan(computed, alias: alias)
-        case .stored(.table(let table)): (plan, item) = scan(table, alias: alias, rowID: locked)
+        case .stored(.table(let table)):
+            (plan, item) = scan(table, alias: alias, rowID: scope.locksRows)
         case .stored(.view(let view)): (plan, item) = try expand(view, alias: alias, scope)
         case .stored(.sequence(let sequence)): (plan, item) = scan(sequence, alias: alias)
         case .stored(.index):
@@ -120,12 +130,9 @@ extension Binder {
         item.table = table
         if rowID {
             let id = ColumnID(first.rawValue + live.count)
-            item.rowReference = Plan.RowReference(
-                table: table,
-                alias: alias,
-                rowID: id,
-                columns: fetched
-            )
+            item.rows = [
+                Plan.RowReference(table: table, alias: alias, rowID: id, columns: fetched)
+            ]
             fetched.append(Plan.ScanColumn(id, .int8, .rowID))
         }
         let target = Plan.ScanTarget(table: table, alias: alias, fetched: fetched)

@@ -53,7 +53,8 @@ extension Binder {
                 position: into.relation.position
             )
         }
-        let source = try bind(from: select.from, scope, locked: !query.locking.isEmpty)
+        scope.locksRows = scope.locksRows || !query.locking.isEmpty
+        let source = try bind(from: select.from, scope)
         scope.namedWindows = select.windows
         try checkWindowNames(select.windows)
         let targets = try bind(targets: select.targets, as: .selectTarget, scope)
@@ -88,7 +89,10 @@ extension Binder {
         try bind(distinct: select.distinct, &parts, scope)
         try bind(locking: query, select, &parts, scope)
         if parts.grouping != nil { try regroup(&parts, scope) }
-        return try assemble(parts, query, scope)
+        let locked = scope.locksRows ? rows(of: parts, query, scope) : []
+        var bound = try assemble(parts, query, scope)
+        bound.rows = locked
+        return bound
     }
 
     /// The position of the target that an element of ORDER BY, GROUP BY or DISTINCT ON stands for,
@@ -163,24 +167,23 @@ extension Binder {
             parts.distinct = .all
         case .on(let expressions):
             var keys: [Int] = []
+            var positions: [Int?] = []
             for expression in expressions {
                 let index = try target(of: expression, .distinctOn, &parts, scope)
-                if !keys.contains(index) { keys.append(index) }
+                guard !keys.contains(index) else { continue }
+                keys.append(index)
+                positions.append(expression.position)
             }
             // The first keys of ORDER BY must be these, in any order.
-            for (position, order) in parts.order.enumerated() where position < keys.count {
-                guard
-                    keys.contains(order.target)
-                        || parts.order[..<position].contains(where: {
-                            $0.target == order.target
-                        })
-                else {
-                    throw DatabaseError(
-                        .invalidColumnReference,
-                        "SELECT DISTINCT ON expressions must match initial ORDER BY expressions",
-                        position: parts.targets[order.target].position
-                    )
-                }
+            let matching = parts.order.prefix { keys.contains($0.target) }
+            let rest = parts.order.dropFirst(matching.count)
+            for (index, key) in keys.enumerated()
+            where !rest.isEmpty && !matching.contains(where: { $0.target == key }) {
+                throw DatabaseError(
+                    .invalidColumnReference,
+                    "SELECT DISTINCT ON expressions must match initial ORDER BY expressions",
+                    position: positions[index]
+                )
             }
             parts.distinct = .on(keys)
         }

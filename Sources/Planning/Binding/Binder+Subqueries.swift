@@ -105,6 +105,7 @@ extension Binder {
             operands = [try bind(left, scope)]
         }
         var equality: Function?
+        var functions: [Function] = []
         let (number, arguments, _) = try subplan(subquery.query, scope) {
             (bound) throws(DatabaseError) in
             guard bound.columns.count == operands.count else {
@@ -135,6 +136,7 @@ extension Binder {
                 }
                 operands[index] = sides[0]
                 values.append(sides[1])
+                functions.append(function)
                 equality = function
             }
             if values.count > 1 {
@@ -147,6 +149,7 @@ extension Binder {
         guard let equality else {
             throw DatabaseError(.syntaxError, "subquery has too few columns")
         }
+        if functions.count > 1, name.name == "=", !all { rowEqualities[number] = functions }
         let value: Expression = operands.count > 1 ? .row(operands, .record) : operands[0]
         return .subquery(
             Expression.Subquery(

@@ -167,9 +167,6 @@ extension Binder {
                 if inner.strength > 1 { return inner }
             }
             return ("case", 1)
-        case .constant(let constant):
-            if case .boolean = constant.value { return ("bool", 1) }
-            return (nil, 0)
         case .coalesce: return ("coalesce", 2)
         case .greatest: return ("greatest", 2)
         case .least: return ("least", 2)

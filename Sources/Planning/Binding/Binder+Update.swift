@@ -27,7 +27,7 @@ extension Binder {
 
         let name = update.relation.alias?.name ?? table.name
         var row = expressions.row
-        let others = inner.items.filter { $0.rowReference?.rowID != change.target.rowID }
+        let others = inner.items.filter { $0.rows.first?.rowID != change.target.rowID }
         let returning = try bind(
             returning: update.returning,
             [rangeItem(table, expressions.row, name: name)] + others,
@@ -90,7 +90,7 @@ extension Binder {
     ) throws(DatabaseError) -> Change {
         let name = alias?.name ?? table.name
         let (scan, item) = scan(table, alias: name, rowID: true)
-        guard let target = item.rowReference else {
+        guard let target = item.rows.first else {
             throw DatabaseError(.internalError, "scan of a changed table without row ids")
         }
         // The other items cannot refer to the changed table, but see that it is there.
@@ -143,8 +143,7 @@ extension Binder {
             if bound.contains(where: { $0.column == column.number }) {
                 throw DatabaseError(
                     .syntaxError,
-                    "multiple assignments to same column \"\(column.name)\"",
-                    position: assignment.target.position
+                    "multiple assignments to same column \"\(column.name)\""
                 )
             }
             if case .default = assignment.value {

@@ -22,13 +22,25 @@ extension Binder {
                 )
             }
             let inner = scope.beside()
-            if with.isRecursive { refuseLaterTables(with.queries[(index + 1)...], inner) }
+            let later = with.queries[(index + 1)...]
+            if with.isRecursive { refuseLaterTables(later, inner) }
+            let outerForward = forwardTables
+            if !with.isRecursive { forwardTables += later.map(\.name) }
+            defer { forwardTables = outerForward }
             let number = makeCommonTable()
             let bound = try descend { () throws(DatabaseError) in
                 with.isRecursive
                     ? try bindRecursive(table, number, inner) : try bind(table: table, inner)
             }
-            tables.append(Plan.CommonTable(number: number, name: table.name, plan: bound.plan))
+            tables.append(
+                Plan.CommonTable(
+                    number: number,
+                    name: table.name,
+                    plan: bound.plan,
+                    columnNames: bound.columns.map(\.name),
+                    isMaterialized: table.materialization == .always
+                )
+            )
             var reference = CommonTableReference(
                 name: table.name,
                 number: number,
@@ -132,9 +144,11 @@ extension Binder {
         }
         guard let union = recursiveUnion(query) else {
             let name = table.name
-            refuse(name, in: scope) { position in
+            let position = table.position
+            refuse(name, in: scope) { _ in
                 DatabaseError(
                     .invalidRecursion,
+
                     """
                     recursive query "\(name)" does not have the form non-recursive-term UNION \
                     [ALL] recursive-term
@@ -218,12 +232,16 @@ extension Binder {
 
     private func checkRecursive(_ query: Syntax.Query) throws(DatabaseError) {
         let clause: String
-        if !query.orderBy.isEmpty {
+        var position: Int?
+        if let item = query.orderBy.first {
             clause = "ORDER BY"
-        } else if query.limit != nil {
-            clause = "LIMIT"
-        } else if query.offset != nil {
+            position = item.value.position
+        } else if let offset = query.offset {
             clause = "OFFSET"
+            position = offset.position
+        } else if let limit = query.limit {
+            clause = "LIMIT"
+            position = limit.position
         } else if !query.locking.isEmpty {
             clause = "FOR UPDATE/SHARE"
         } else {
@@ -231,7 +249,8 @@ extension Binder {
         }
         throw DatabaseError(
             .featureNotSupported,
-            "\(clause) in a recursive query is not implemented"
+            "\(clause) in a recursive query is not implemented",
+            position: position
         )
     }
 

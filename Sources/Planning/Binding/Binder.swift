@@ -22,6 +22,12 @@ final class Binder {
     /// The shapes of the records that the statement makes; the modifier of a record type is a
     /// position in it.
     private(set) var recordTypes: [[RecordField]] = []
+    /// The equalities of the fields of rows that are looked for in a subquery, by its number.
+    var rowEqualities: [Int: [Function]] = [:]
+    /// The names of common tables further on in the lists of WITH being bound.
+    var forwardTables: [String] = []
+    /// Where parameters were first referred to while their type was not known.
+    var unknownParameters: [Int: Int] = [:]
     /// False as soon as something is bound that changes data or locks rows.
     var isReadOnly = true
     /// The stored relations that have been named in FROM.
@@ -82,6 +88,29 @@ final class Binder {
             ? recordTypes[index] : nil
     }
 
+    /// Looks for parameters that the finished `plans` use without knowing their type.
+    ///
+    /// - Throws: 42P08 when the type of one was found out only after it had been used where any
+    ///   type would do.
+    func checkParameters(_ plans: [Plan]) throws(DatabaseError) {
+        guard !unknownParameters.isEmpty else { return }
+        for expression in plans.flatMap(\.allExpressions) {
+            var found: Int?
+            expression.forEachPart { part in
+                if case .parameter(let number, let type) = part, type.oid == .unknown {
+                    found = number
+                }
+            }
+            if let found {
+                throw DatabaseError(
+                    .ambiguousParameter,
+                    "could not determine data type of parameter $\(found)",
+                    position: unknownParameters[found]
+                )
+            }
+        }
+    }
+
     /// Runs `body`, whose errors concern what is written at `position`.
     func located<Result>(
         _ position: Int?,
@@ -112,6 +141,8 @@ struct BoundQuery {
     var plan: Plan
     /// One per output column that the query shows, in order; the plan may compute more.
     var columns: [QueryColumn]
+    /// The rows of stored tables that each row of the query is made of, when they can be locked.
+    var rows: [Plan.RowReference] = []
 }
 
 /// A named output column of a query.

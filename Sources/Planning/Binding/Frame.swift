@@ -17,6 +17,9 @@ final class Frame {
 
     init(parent: Frame?) { self.parent = parent }
 
+    /// Forgets arguments beyond the first `count`, which nothing refers to.
+    func keepArguments(_ count: Int) { arguments.removeSubrange(min(count, arguments.count)...) }
+
     /// How expressions of this frame refer to `value`, an expression of the parent frame.
     func argument(_ value: Expression) -> Expression {
         let known = arguments.firstIndex { $0.isSame(as: value) }

@@ -21,8 +21,9 @@ struct RangeItem {
     var base: Base?
     /// The table's row to lock or change, when the item is a stored table.
     var table: TableDescription?
-    /// How it is read, when the item is a stored table whose rows are named.
-    var rowReference: Plan.RowReference?
+    /// The rows of stored tables it is made of, each named by its id: that of the table itself, or
+    /// those of the tables inside of a simple subquery.
+    var rows: [Plan.RowReference] = []
     /// Whether `SELECT name` is the function's one column rather than a record of it.
     var isScalarFunction = false
 

@@ -38,6 +38,8 @@ final class Scope {
     var columnPositions: [ColumnID: Int] = [:]
     /// How often a column of this level was referred to.
     var references = 0
+    /// Whether rows of stored tables in FROM may be locked, and so need their ids.
+    var locksRows = false
     /// System columns asked for, by the first column id of their scan.
     var systemColumns: [ColumnID: [SystemColumn]] = [:]
 
@@ -65,7 +67,11 @@ final class Scope {
     }
 
     /// A level directly inside of this one, in the same frame.
-    func inner() -> Scope { Scope(parent: self, frame: frame, commonTables: commonTables) }
+    func inner() -> Scope {
+        let scope = Scope(parent: self, frame: frame, commonTables: commonTables)
+        scope.locksRows = locksRows
+        return scope
+    }
 
     /// A level inside of this one, in a frame of its own.
     func innerFrame() -> Scope {
@@ -81,6 +87,7 @@ final class Scope {
     func beside() -> Scope {
         let scope = Scope(parent: parent, frame: frame, commonTables: commonTables)
         scope.hidden = self
+        scope.locksRows = locksRows
         return scope
     }
 }

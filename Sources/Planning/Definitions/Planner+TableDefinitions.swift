@@ -7,6 +7,7 @@ public import Values
 
 /// An expression over the columns of a table's rows.
 public struct RowExpression: Sendable {
+    /// What it is computed from.
     public var expression: Expression
     /// The ids that stand for the live columns, in order.
     public var row: [Plan.ScanColumn]

@@ -8,7 +8,9 @@ public struct CopyTarget: Sendable {
     public var table: TableExpressions
     /// The columns of the input, in its order; the others get their defaults.
     public var columns: [Int16]
-    /// COPY … WHERE: rows for which it is not true are left out. Over ``TableExpressions/row``.
+    /// COPY … WHERE: rows for which it is not true are left out.
+    ///
+    /// Over ``TableExpressions/row``.
     public var filter: Expression?
 
     /// A target of rows with `columns`.

@@ -141,11 +141,23 @@ extension Plan {
         public var name: String
         /// What computes it.
         public var plan: Plan
+        /// The names of its columns, for EXPLAIN.
+        public var columnNames: [String]
+        /// Whether AS MATERIALIZED was written: it stays a table even when scanned only once.
+        public var isMaterialized: Bool
 
-        package init(number: Int, name: String, plan: Plan) {
+        package init(
+            number: Int,
+            name: String,
+            plan: Plan,
+            columnNames: [String] = [],
+            isMaterialized: Bool = false
+        ) {
             self.number = number
             self.name = name
             self.plan = plan
+            self.columnNames = columnNames
+            self.isMaterialized = isMaterialized
         }
     }
 

@@ -103,6 +103,8 @@ extension Plan {
         public var isIndexOnly: Bool
         /// The conditions that the ranges stand for, for EXPLAIN and for re-checks.
         public var conditions: [Expression]
+        /// The columns of the conditions, for EXPLAIN: they need not be fetched.
+        public var conditionColumns: [ScanColumn]
 
         /// A condition on one key of the prefix.
         ///
@@ -141,7 +143,8 @@ extension Plan {
             isBackward: Bool = false,
             isOrdered: Bool = false,
             isIndexOnly: Bool = false,
-            conditions: [Expression] = []
+            conditions: [Expression] = [],
+            conditionColumns: [ScanColumn] = []
         ) {
             self.target = target
             self.index = index
@@ -153,6 +156,7 @@ extension Plan {
             self.isOrdered = isOrdered
             self.isIndexOnly = isIndexOnly
             self.conditions = conditions
+            self.conditionColumns = conditionColumns
         }
     }
 

@@ -115,6 +115,11 @@ extension Plan {
     }
 }
 
+extension Plan {
+    /// The expressions of all nodes.
+    var allExpressions: [Expression] { expressions + inputs.flatMap(\.allExpressions) }
+}
+
 extension Optional<Expression> {
     func mapping<Failure: Error>(
         _ transform: (Expression) throws(Failure) -> Expression

@@ -6,7 +6,7 @@ import Planning
 import Schemas
 import Values
 
-/// The tables most tests use.
+/// The tables most tests use; `Tests/Cases/planning/tables.sql` declares the same to PostgreSQL.
 let sampleCatalog: SampleCatalog = {
     var declaration = SampleCatalog.Declaration()
     declaration.table(
@@ -25,6 +25,32 @@ let sampleCatalog: SampleCatalog = {
             ColumnDescription("tid", .int4),
             ColumnDescription("vale", .int4),
         ]
+    )
+    declaration.table(
+        "dup",
+        [ColumnDescription("id", .int4), ColumnDescription("value", .int4)]
+    )
+    var identity = ColumnDescription("id", .int4, notNull: true)
+    identity.identity = .always
+    var generated = ColumnDescription("b", .int4, default: "(a * 2)")
+    generated.isGenerated = true
+    declaration.table(
+        "g",
+        [
+            identity,
+            ColumnDescription("a", .int4, notNull: true, default: "7"),
+            generated,
+            ColumnDescription("c", SQLType(.varchar, modifier: 9)),
+            ColumnDescription("d", SQLType(.numeric, modifier: 393_222)),
+            ColumnDescription("e", .int8),
+        ]
+    )
+    declaration.index("g_pkey", on: "g", ["id"])
+    declaration.index("g_a_c_key", on: "g", ["a", "c"], unique: true)
+    declaration.view(
+        "v",
+        "SELECT id, name FROM t",
+        [ColumnDescription("id", .int4), ColumnDescription("name", .text)]
     )
     declaration.table(
         "items",
@@ -67,4 +93,17 @@ func planningError(_ sql: String, parameters: [SQLType] = []) -> DatabaseError? 
     } catch {
         return error as? DatabaseError
     }
+}
+
+/// What EXPLAIN (COSTS OFF) shows for `sql`.
+func explained(
+    _ sql: String,
+    parameters: [SQLType] = [],
+    catalog: SampleCatalog = sampleCatalog
+) throws -> String {
+    var options = ExplainOptions()
+    options.showsCosts = false
+    let context = EvaluationContext(session: PlanningSession(catalog))
+    let statement = try plan(sql, parameters: parameters, catalog: catalog)
+    return Explanation(statement, options, context: context).rows().joined(separator: "\n")
 }
