@@ -20,7 +20,6 @@ final class PlanningSession: SessionEnvironment {
     var sessionUser: String { "postgres" }
     var currentDatabase: String { "postgres" }
     var backendPID: Int32 { 1 }
-    let randomNumbers = RandomNumbers()
 
     func setting(_ name: String) throws(DatabaseError) -> String? { nil }
     func setSetting(_ name: String, to value: String, isLocal: Bool) throws(DatabaseError) {}
