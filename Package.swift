@@ -91,7 +91,6 @@ var testTargets: [Target] {
         ("Indexes", ["Vectors"]),
         ("Values", ["Vectors"]),
         ("Storage", ["Platform", "StorageChild"]),
-        ("Schemas", ["Values"]),
         ("Relations", ["Schemas", "Storage", "Values"]),
         ("Expressions", ["Values"]),
         ("Parsing", ["Values"]),
@@ -103,7 +102,7 @@ var testTargets: [Target] {
                 "Platform",
             ]
         ),
-        ("Sessions", ["Values"]),
+        ("Sessions", ["Values", "Planning", "Relations"]),
         ("Wire", ["Values"]),
         ("Server", ["Wire", "Sessions", "Relations", "Values", "Platform"]),
         ("Needletail", ["Values"]),

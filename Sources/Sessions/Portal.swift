@@ -102,7 +102,7 @@ struct PortalRows {
         for batch in kept {
             if position < start + batch.count {
                 let first = position - start
-                let end = min(batch.count, first + limit)
+                let end = first + min(batch.count - first, limit)
                 position += end - first
                 if first == 0, end == batch.count { return batch }
                 return batch.gathering(Array(first..<end))

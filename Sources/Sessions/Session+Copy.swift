@@ -87,8 +87,8 @@ extension Session {
         _ options: CopyOptions,
         _ receiver: any ResultReceiver
     ) throws(DatabaseError) -> String {
-        try requireWritable("COPY FROM")
         let transaction = try transactionForStatement()
+        try requireWritable("COPY FROM")
         let target = try planner(transaction.catalog).copyTarget(statement)
         try transaction.lockForWriting(target.table.table)
         transaction.beginStatement()

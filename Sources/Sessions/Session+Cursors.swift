@@ -64,20 +64,21 @@ extension Session {
         _ fetch: Syntax.Fetch,
         _ give: (Batch) throws(DatabaseError) -> Void
     ) throws(DatabaseError) {
-        let before = portal.cursorRow
+        // More than there can be rows, and far from where arithmetic would overflow.
+        let most = 1 << 60
+        let count = max(-most, min(most, fetch.count))
         switch fetch.direction {
-        case .forward where fetch.count >= 0 && !portal.isScrollable:
-            try forward(portal, fetch.count, give)
-        case .forward: try step(portal, fetch.count, give)
-        case .backward: try step(portal, fetch.count == .max ? -.max : -fetch.count, give)
+        case .forward where count >= 0 && !portal.isScrollable: try forward(portal, count, give)
+        case .forward: try step(portal, count, give)
+        case .backward: try step(portal, -count, give)
         case .absolute:
-            var target = fetch.count
+            var target = count
             if target < 0 {
                 try requireScroll(portal)
                 target = max(0, try portal.rows.readAll() + 1 + target)
             }
             try jump(portal, to: target, give)
-        case .relative: try jump(portal, to: max(0, before + fetch.count), give)
+        case .relative: try jump(portal, to: max(0, portal.cursorRow + count), give)
         }
     }
 

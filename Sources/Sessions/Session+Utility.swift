@@ -70,8 +70,8 @@ extension Session {
         _ syntax: Syntax.Statement,
         _ portal: Portal
     ) throws(DatabaseError) -> String {
-        try requireWritable(syntax.commandTag)
         let transaction = try transactionForStatement()
+        try requireWritable(syntax.commandTag)
         let executor = DefinitionExecutor(
             transaction: transaction,
             session: self,

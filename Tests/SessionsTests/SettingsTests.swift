@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Sessions
+import Testing
+
+@Suite("Settings")
+struct SettingsTests {
+    let client: Client
+
+    private let instance: TestInstance
+
+    init() throws {
+        instance = try TestInstance()
+        client = try instance.client()
+    }
+
+    @Test(
+        "Values are checked and shown in PostgreSQL's form",
+        arguments: [
+            ("work_mem", "'8192kB'", "8MB"), ("statement_timeout", "1500", "1500ms"),
+            ("statement_timeout", "'2min'", "2min"), ("datestyle", "'german'", "German, DMY"),
+            ("search_path", "\"A b\", public", "\"A b\", public"),
+            ("enable_seqscan", "no", "off"), ("hnsw.ef_search", "100", "100"),
+            ("timezone", "'europe/berlin'", "Europe/Berlin"), ("my.setting", "'x'", "x"),
+        ])
+    func shows(name: String, value: String, shown: String) throws {
+        try client.run("SET \(name) = \(value)")
+        #expect(try client.run("SHOW \(name)") == [shown])
+        try client.run("RESET \(name)")
+    }
+
+    @Test(
+        "Bad values are refused",
+        arguments: [
+            ("SET work_mem = 'x'", "22023"), ("SET work_mem = 1", "22023"),
+            ("SET nonsense = 1", "42704"), ("SET hnsw.foo = 1", "42602"),
+            ("SET hnsw.ef_search = 0", "22023"), ("SET server_version = '1'", "55P02"),
+            ("SET client_encoding = 'LATIN1'", "0A000"), ("SET timezone = 'Nowhere/At_all'", "22023"),
+            ("SHOW nonsense", "42704"),
+        ])
+    func refuses(sql: String, state: String) {
+        #expect(client.failure(sql) == state)
+    }
+
+    @Test("SET follows its transaction, SET LOCAL ends with it")
+    func transactional() throws {
+        try client.run("BEGIN; SET statement_timeout = 5000; ROLLBACK")
+        #expect(try client.run("SHOW statement_timeout") == ["0"])
+        try client.run("BEGIN; SET LOCAL statement_timeout = 5000")
+        #expect(try client.run("SHOW statement_timeout") == ["5s"])
+        try client.run("COMMIT")
+        #expect(try client.run("SHOW statement_timeout") == ["0"])
+        try client.run("BEGIN; SET statement_timeout = 1000; SAVEPOINT a; SET statement_timeout = 2000; ROLLBACK TO a; COMMIT")
+        #expect(try client.run("SHOW statement_timeout") == ["1s"])
+    }
+}
