@@ -41,13 +41,15 @@ int32_t ck_join_planes(const uint8_t *high, const uint8_t *low, size_t count, in
 
 void ck_fit_code(const float *values, const int8_t *codes, size_t count, ck_fit *fit) {
 #pragma clang fp reassociate(on) contract(fast)
-    float high = 0, full = 0;
+    float high = 0, full = 0, high_squared = 0, full_squared = 0;
     for (size_t j = 0; j < count; j++) {
-        high += values[j] * ((float)((codes[j] + 128) >> 4) - CK_HIGH_CENTRE);
+        const float step = (float)((codes[j] + 128) >> 4) - CK_HIGH_CENTRE;
+        high += values[j] * step;
         full += values[j] * (float)codes[j];
+        high_squared += step * step;
+        full_squared += (float)(codes[j] * codes[j]);
     }
-    fit->high = high;
-    fit->full = full;
+    *fit = (ck_fit){high, full, high_squared, full_squared};
 }
 
 float ck_subtract(const float *a, const float *b, size_t count, float *difference) {

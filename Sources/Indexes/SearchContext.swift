@@ -18,6 +18,8 @@ final class SearchContext: @unchecked Sendable {
     let epoch = Atomic<UInt64>(SearchContext.idle)
 
     var pool = CandidatePool()
+    /// What codes leave open of the prepared query's distances.
+    var margin = CodeMargin()
     let slots: UnsafeMutablePointer<UInt32>
     let distances: UnsafeMutablePointer<Float>
     let scratch: UnsafeMutablePointer<Float>

@@ -14,8 +14,10 @@ extension VectorTable {
             let query = scalar.prepare(floats, scratch: context.scratch, query: context.queryBytes)
             var scan = codeScan(query, context.queryBytes)
             context.walkScan.pointee = scan
+            context.margin = CodeMargin(query, isInnerProduct: scalar.isInnerProduct)
             guard quantizer == .int8 else { return }
             scan.low_codes = UnsafePointer(lowCodes.bytes)
+            scan.factors = UnsafePointer(fullFactors.floats)
             scan.offset = query.fullOffset
             context.rankScan.pointee = scan
         case .binary:
@@ -44,15 +46,11 @@ extension VectorTable {
         let index = Int(slot)
         switch quantizer {
         case .int8, .int4:
-            let numbers = ScalarQuantizer.Factors(
-                highScale: factors.floats[2 * index],
-                fullScale: fullScales.floats[index],
-                bias: factors.floats[2 * index + 1]
-            )
             let query = scalar.prepare(
                 high: codes.bytes + index * codes.width,
                 low: quantizer == .int8 ? lowCodes.bytes + index * lowCodes.width : nil,
-                factors: numbers,
+                scale: fullFactors.floats[2 * index],
+                squared: factors.floats[2 * index + 1],
                 query: context.pairBytes
             )
             context.pairScan.pointee = codeScan(query, context.pairBytes)

@@ -109,7 +109,13 @@ extension VectorTable {
             )
             factors.floats[2 * index] = numbers.highScale
             factors.floats[2 * index + 1] = numbers.bias
-            fullScales.floats[index] = numbers.fullScale
+            fullFactors.floats[2 * index] = numbers.fullScale
+            fullFactors.floats[2 * index + 1] = numbers.bias
+            if errors.width > 0 {
+                errors.floats[3 * index] = numbers.length
+                errors.floats[3 * index + 1] = numbers.highError
+                errors.floats[3 * index + 2] = numbers.fullError
+            }
         case .binary:
             let numbers = binary.encode(
                 floats,
@@ -127,7 +133,7 @@ extension VectorTable {
             ck_active().pointee.float16.from_float32(floats, target, shape.dimension)
         case .sparse: try writeSparse(unit, slot)
         }
-        rows.base.storeBytes(of: row, toByteOffset: index * 8, as: UInt64.self)
+        rowWords[index].store(row, ordering: .relaxed)
     }
 
     /// Appends a sparse block, or puts it where the slot's last vector was if it fits there.

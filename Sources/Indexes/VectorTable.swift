@@ -26,8 +26,10 @@ final class VectorTable: @unchecked Sendable {
     let lowCodes: Column
     /// (scale, bias) of each code.
     let factors: Column
-    /// Scales of 8-bit codes.
-    let fullScales: Column
+    /// (scale, bias) of each 8-bit code.
+    let fullFactors: Column
+    /// (length, error of the 4-bit code, error of the 8-bit code); only where bounds are wanted.
+    let errors: Column
     /// The vectors themselves, scaled to length 1 where the metric is cosine.
     let exact: Column
     /// Where each sparse vector starts in `exact`.
@@ -43,13 +45,16 @@ final class VectorTable: @unchecked Sendable {
     let exactScore: ck_score
     /// Compares stored vectors with each other.
     let pairScore: ck_score
+    /// Estimates distances from 8-bit codes.
+    let rankScore: ck_score
 
     init(
         shape: VectorShape,
         quantizer: Quantizer,
         slotLimit: Int,
         center: [Float],
-        seed: UInt64
+        seed: UInt64,
+        keepsErrors: Bool = false
     ) throws(IndexError) {
         let quantizer = shape.canQuantize ? quantizer : .none
         let dimension = quantizer == .none ? 1 : shape.dimension
@@ -69,6 +74,7 @@ final class VectorTable: @unchecked Sendable {
         )
         let kernels = ck_active().pointee.codes
         exactScore = shape.exactScore
+        rankScore = kernels.int8
         let isScalar = quantizer == .int8 || quantizer == .int4
         walkScore = isScalar ? kernels.int4 : quantizer == .binary ? kernels.bits : exactScore
         pairScore = isScalar ? kernels.int4 : exactScore
@@ -76,7 +82,8 @@ final class VectorTable: @unchecked Sendable {
         codes = try Column(width: width, limit: slotLimit)
         lowCodes = try Column(width: quantizer == .int8 ? width : 0, limit: slotLimit)
         factors = try Column(width: width > 0 ? 8 : 0, limit: slotLimit)
-        fullScales = try Column(width: isScalar ? 4 : 0, limit: slotLimit)
+        fullFactors = try Column(width: isScalar ? 8 : 0, limit: slotLimit)
+        errors = try Column(width: isScalar && keepsErrors ? 12 : 0, limit: slotLimit)
         exact = try Column(width: shape.reservedBytes, limit: slotLimit)
         offsets = try Column(width: shape.element == .sparse ? 8 : 0, limit: slotLimit)
         rows = try Column(width: 8, limit: slotLimit)
@@ -88,7 +95,7 @@ final class VectorTable: @unchecked Sendable {
     /// Makes room for `count` slots.
     func commit(_ count: Int) throws(IndexError) {
         guard count <= slotLimit else { throw .full(limit: slotLimit) }
-        for column in [codes, lowCodes, factors, fullScales, offsets, rows] {
+        for column in [codes, lowCodes, factors, fullFactors, errors, offsets, rows] {
             try column.commit(count)
         }
         if shape.element != .sparse { try exact.commit(count) }
@@ -97,7 +104,16 @@ final class VectorTable: @unchecked Sendable {
     /// The row in a slot.
     @inline(__always)
     func row(of slot: UInt32) -> UInt64 {
-        rows.base.load(fromByteOffset: Int(slot) * 8, as: UInt64.self)
+        rowWords[Int(slot)].load(ordering: .relaxed)
+    }
+
+    /// Row ids by slot.
+    ///
+    /// Atomic, because a scan may look at a slot while it is given to another row;
+    /// the row map then tells the scan that the slot is not that row's yet.
+    @inline(__always)
+    var rowWords: UnsafeMutablePointer<Atomic<UInt64>> {
+        rows.base.assumingMemoryBound(to: Atomic<UInt64>.self)
     }
 
     /// Floats of scratch space a context needs.
@@ -105,7 +121,9 @@ final class VectorTable: @unchecked Sendable {
 
     /// Bytes of codes, their numbers and row ids of `count` slots.
     func residentBytes(_ count: Int) -> Int {
-        [codes, lowCodes, factors, fullScales, offsets, rows].reduce(0) { $0 + $1.width * count }
+        [codes, lowCodes, factors, fullFactors, errors, offsets, rows].reduce(0) {
+            $0 + $1.width * count
+        }
     }
 }
 

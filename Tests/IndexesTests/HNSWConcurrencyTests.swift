@@ -92,7 +92,7 @@ final class SampleSource: VectorSource, @unchecked Sendable {
         let writers = try (0..<2).map { number in
             try run("writer \(number)") {
                 var generator = SplitMix64(seed: UInt64(number))
-                for _ in 0..<1500 {
+                for _ in 0..<600 {
                     let row = 500 + 2 * Int(generator.next() % 750) + number
                     if generator.next() % 3 == 0 {
                         try index.remove(row: UInt64(row))

@@ -71,16 +71,20 @@ void ck_split_planes(const int8_t *_Nonnull values, size_t count, uint8_t *_Nonn
 int32_t ck_join_planes(const uint8_t *_Nonnull high, const uint8_t *_Nullable low, size_t count,
                        int8_t *_Nonnull values);
 
-/// Inner products of a vector with its own codes, of which scales are made.
+/// How a vector relates to its own codes, of which scales and errors are made.
 typedef struct {
-    /// With the 4-bit code, in units of a high step.
+    /// The inner product with the 4-bit code, in units of a high step.
     float high;
-    /// With the 8-bit code.
+    /// The inner product with the 8-bit code.
     float full;
+    /// The squared length of the 4-bit code.
+    float high_squared;
+    /// The squared length of the 8-bit code.
+    float full_squared;
 } ck_fit;
 
-/// Computes the inner products of `values` with the signed bytes `codes` that they were rounded to
-/// and with the 4-bit codes that are the bytes' upper halves.
+/// Relates `values` to the signed bytes `codes` that they were rounded to and to the 4-bit codes
+/// that are the bytes' upper halves.
 void ck_fit_code(const float *_Nonnull values, const int8_t *_Nonnull codes, size_t count,
                  ck_fit *_Nonnull fit);
 

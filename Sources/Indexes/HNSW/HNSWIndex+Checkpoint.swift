@@ -2,11 +2,25 @@
 
 import Platform
 import Synchronization
-import Vectors
 
 extension HNSWIndex {
     /// The kind of index in a file's header: `HNSW`.
     static let fileKind: UInt32 = 0x5753_4E48
+
+    /// Names of the graph's sections in a file.
+    enum Section {
+        static let links: UInt32 = 32
+        static let upper: UInt32 = 33
+        static let upperStart: UInt32 = 34
+    }
+
+    /// Places of the graph's numbers in a file's header.
+    enum Number {
+        static let m = 16
+        static let efConstruction = 17
+        static let upperLists = 18
+        static let entry = 19
+    }
 
     /// Saves the index to the file `path`.
     ///
@@ -28,129 +42,45 @@ extension HNSWIndex {
     ) throws(IndexError) {
         try vacuuming.withLock { _ throws(IndexError) in
             try changes.withWriteLock { () throws(IndexError) in
-                var writer = try IndexFileWriter(path)
                 let count = slotCount.load(ordering: .acquiring)
-                for (id, column, rows) in columns(count) where column.width > 0 {
-                    try writer.add(
-                        id,
-                        UnsafeRawBufferPointer(start: column.base, count: rows * column.width)
-                    )
-                }
-                if shape.element == .sparse {
-                    let used = table.sparseBytes.withLock { $0 }
-                    try writer.add(
-                        Section.exact,
-                        UnsafeRawBufferPointer(start: table.exact.base, count: used)
-                    )
-                }
-                var unused = freeSlots.withLock { $0 }
-                retired.withLock { for part in $0 { unused.append(contentsOf: part.slots) } }
-                let tombstones = Array(dead.words, count: count)
-                try unused.withUnsafeBytesTyped { (bytes) throws(IndexError) in
-                    try writer.add(Section.free, bytes)
-                }
-                try tombstones.withUnsafeBytesTyped { (bytes) throws(IndexError) in
-                    try writer.add(Section.dead, bytes)
-                }
-                try table.scalar.center.withUnsafeBytesTyped { (bytes) throws(IndexError) in
-                    try writer.add(Section.center, bytes)
-                }
-                try writer.finish(kind: HNSWIndex.fileKind, numbers: header(count, sequence))
-                if releasesVectors { try mapVectors(path) }
+                try save(to: path, count: count, sequence: sequence)
+                if releasesVectors { try table.mapExact(path, count: count) }
             }
         }
     }
 
-    /// Replaces the memory of exact vectors by the pages of the file just written.
-    private func mapVectors(_ path: String) throws(IndexError) {
-        let reader = try IndexFileReader(path)
-        guard let section = reader.section(Section.exact), let memory = table.exact.memory else {
-            return
-        }
-        do throws(PlatformError) {
-            try memory.map(File(path, .read), offset: section.offset, byteCount: section.count)
-        } catch { throw .system(error) }
-    }
-
-    /// Columns with their names and how many values each has.
-    func columns(_ count: Int) -> [(UInt32, Column, Int)] {
-        [
-            (Section.codes, table.codes, count),
-            (Section.lowCodes, table.lowCodes, count),
-            (Section.factors, table.factors, count),
-            (Section.fullScales, table.fullScales, count),
-            (Section.offsets, table.offsets, count),
-            (Section.rows, table.rows, count),
+    private func save(to path: String, count: Int, sequence: UInt64) throws(IndexError) {
+        var writer = try IndexFileWriter(path)
+        try table.save(to: &writer, count: count)
+        let upperLists = memory.upperCount.withLock { $0 }
+        for (id, column, values) in [
             (Section.links, memory.links, count),
             (Section.upperStart, memory.upperStart, count),
-            (Section.upper, memory.upper, memory.upperCount.withLock { $0 }),
-        ] + (shape.element == .sparse ? [] : [(Section.exact, table.exact, count)])
+            (Section.upper, memory.upper, upperLists),
+        ] {
+            try writer.add(
+                id,
+                UnsafeRawBufferPointer(start: column.base, count: values * column.width)
+            )
+        }
+        // What retired slots wait for, readers of this process, does not exist after opening.
+        var unused = freeSlots.withLock { $0 }
+        retired.withLock { for part in $0 { unused.append(contentsOf: part.slots) } }
+        try writer.add(TableSection.free, unused)
+        try writer.add(
+            TableSection.dead,
+            (0..<(count + 63) / 64).map { dead.words[$0].load(ordering: .acquiring) }
+        )
+        let numbers =
+            table.numbers(
+                count: count,
+                sequence: sequence,
+                seed: options.seed,
+                quantizer: options.quantizer
+            ) + [
+                UInt64(options.m), UInt64(options.efConstruction), UInt64(upperLists),
+                entry.load(ordering: .acquiring),
+            ]
+        try writer.finish(kind: HNSWIndex.fileKind, numbers: numbers)
     }
-
-    private func header(_ count: Int, _ sequence: UInt64) -> [UInt64] {
-        var numbers = [UInt64](repeating: 0, count: Number.count)
-        numbers[Number.sequence] = sequence
-        numbers[Number.element] = UInt64(shape.element.rawValue)
-        numbers[Number.dimension] = UInt64(shape.dimension)
-        numbers[Number.metric] = UInt64(shape.metric.rawValue)
-        numbers[Number.quantizer] = UInt64(options.quantizer.code)
-        numbers[Number.m] = UInt64(options.m)
-        numbers[Number.efConstruction] = UInt64(options.efConstruction)
-        numbers[Number.rowLimit] = UInt64(options.rowLimit)
-        numbers[Number.seed] = options.seed
-        numbers[Number.slots] = UInt64(count)
-        numbers[Number.upperLists] = UInt64(memory.upperCount.withLock { $0 })
-        numbers[Number.entry] = entry.load(ordering: .acquiring)
-        numbers[Number.sparseBytes] = UInt64(table.sparseBytes.withLock { $0 })
-        return numbers
-    }
-
-    /// Names of sections in a file.
-    enum Section {
-        static let codes: UInt32 = 1
-        static let lowCodes: UInt32 = 2
-        static let factors: UInt32 = 3
-        static let fullScales: UInt32 = 4
-        static let exact: UInt32 = 5
-        static let offsets: UInt32 = 6
-        static let rows: UInt32 = 7
-        static let links: UInt32 = 8
-        static let upper: UInt32 = 9
-        static let upperStart: UInt32 = 10
-        static let free: UInt32 = 11
-        static let dead: UInt32 = 12
-        static let center: UInt32 = 13
-    }
-
-    /// Places of numbers in a file's header.
-    enum Number {
-        static let sequence = 0
-        static let element = 1
-        static let dimension = 2
-        static let metric = 3
-        static let quantizer = 4
-        static let m = 5
-        static let efConstruction = 6
-        static let rowLimit = 7
-        static let seed = 8
-        static let slots = 9
-        static let upperLists = 10
-        static let entry = 11
-        static let sparseBytes = 12
-        static let count = 13
-    }
-}
-
-extension [UInt64] {
-    /// The words that hold the bits of `count` slots.
-    fileprivate init(_ words: UnsafeMutablePointer<SlotBits.Word>, count: Int) {
-        self = (0..<(count + 63) / 64).map { words[$0].load(ordering: .acquiring) }
-    }
-}
-
-extension Array where Element: BitwiseCopyable {
-    /// `withUnsafeBytes` with typed errors.
-    fileprivate func withUnsafeBytesTyped<Failure: Error>(
-        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
-    ) throws(Failure) { try span.withUnsafeBytes(body) }
 }

@@ -42,12 +42,10 @@ extension HNSWIndex {
             score: table.pairScore,
             scan: UnsafePointer(context.pairScan)
         )
+        // Along the bottom level alone: the upper ones may lead to an island that is itself lost.
         var nearest = UInt32(truncatingIfNeeded: entry)
         var distance: Float = 0
         walk.score(walk.scan, &nearest, 1, &distance)
-        for level in stride(from: Int(entry >> 32), to: 0, by: -1) {
-            walk.descend(level: level, slot: &nearest, distance: &distance)
-        }
         context.beginVisit(count: slotCount.load(ordering: .acquiring))
         context.visit(nearest)
         context.pool.reset(limit: options.efConstruction)

@@ -110,9 +110,8 @@ public final class HNSWIndex: @unchecked Sendable {
 
     /// A gate that admits all that is not deleted.
     var openGate: SlotGate {
-        let rows = UnsafePointer(table.rows.base.assumingMemoryBound(to: UInt64.self))
         let hasDead = deadCount.load(ordering: .acquiring) > 0
-        return SlotGate(dead: hasDead ? dead.words : nil, rows: rows)
+        return SlotGate(dead: hasDead ? dead.words : nil, rows: table.rowWords)
     }
 }
 

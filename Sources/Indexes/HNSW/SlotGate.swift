@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
+
 /// Decides which slots a walk may return: those neither deleted nor rejected by a filter.
 ///
 /// Plain pointers, so that asking costs no reference count.
@@ -7,7 +9,7 @@ struct SlotGate {
     /// Bits of deleted slots; nil where there are none.
     var dead: UnsafeMutablePointer<SlotBits.Word>?
     /// Row ids by slot.
-    var rows: UnsafePointer<UInt64>
+    var rows: UnsafeMutablePointer<Atomic<UInt64>>
     /// A filter's bitmap: rows `firstRow ..< firstRow + bitCount`.
     var bits: UnsafePointer<UInt64>?
     var firstRow: UInt64 = 0
@@ -24,10 +26,10 @@ struct SlotGate {
     func admits(_ slot: UInt32) -> Bool {
         if let dead, SlotBits.isSet(dead, slot) { return false }
         if let bits {
-            let offset = rows[Int(slot)] &- firstRow
+            let offset = rows[Int(slot)].load(ordering: .relaxed) &- firstRow
             return offset < bitCount && bits[Int(offset / 64)] >> (offset % 64) & 1 != 0
         }
-        if let predicate { return ask(predicate, rows[Int(slot)]) }
+        if let predicate { return ask(predicate, rows[Int(slot)].load(ordering: .relaxed)) }
         return true
     }
 

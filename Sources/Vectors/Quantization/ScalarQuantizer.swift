@@ -27,6 +27,10 @@ public struct ScalarQuantizer: Sendable {
         public var highOffset: Float
         /// What the zero point of 8-bit codes adds to each integer inner product.
         public var fullOffset: Float
+        /// The length of the centred query.
+        public var length: Float
+        /// The length of what rounding took from the query.
+        public var roundingLength: Float
     }
 
     /// The numbers stored with a code.
@@ -38,12 +42,12 @@ public struct ScalarQuantizer: Sendable {
         /// The squared length of the centred vector; 0 where distances are inner products.
         public var bias: Float
 
-        /// The numbers of one code.
-        public init(highScale: Float, fullScale: Float, bias: Float) {
-            self.highScale = highScale
-            self.fullScale = fullScale
-            self.bias = bias
-        }
+        /// The length of the centred vector.
+        public var length: Float
+        /// The distance of the centred vector from what its 4-bit code stands for.
+        public var highError: Float
+        /// The distance of the centred vector from what its 8-bit code stands for.
+        public var fullError: Float
     }
 
     /// Elements of a vector.
@@ -101,16 +105,32 @@ public struct ScalarQuantizer: Sendable {
         guard largest > 0 else {
             codes.initialize(repeating: 0, count: count)
             ck_split_planes(codes, count, high, low)
-            return Factors(highScale: 0, fullScale: 0, bias: isInnerProduct ? 0 : squared)
+            return Factors(
+                highScale: 0,
+                fullScale: 0,
+                bias: 0,
+                length: 0,
+                highError: 0,
+                fullError: 0
+            )
         }
         _ = kernels.quantize(scratch, count, 127 / largest, codes)
         ck_split_planes(codes, count, high, low)
         var fit = ck_fit()
         ck_fit_code(scratch, codes, count, &fit)
+        let highScale = fit.high > 0 ? squared / fit.high : 0
+        let fullScale = fit.full > 0 ? squared / fit.full : 0
+        // |x - s y|² = |x|² - 2 s <x, y> + s² |y|², and the scales make s <x, y> equal |x|².
+        func error(_ scale: Float, _ codeSquared: Float) -> Float {
+            scale > 0 ? max(0, scale * scale * codeSquared - squared).squareRoot() : .infinity
+        }
         return Factors(
-            highScale: fit.high > 0 ? squared / fit.high : 0,
-            fullScale: fit.full > 0 ? squared / fit.full : 0,
-            bias: isInnerProduct ? 0 : squared
+            highScale: highScale,
+            fullScale: fullScale,
+            bias: isInnerProduct ? 0 : squared,
+            length: squared.squareRoot(),
+            highError: error(highScale, fit.high_squared),
+            fullError: error(fullScale, fit.full_squared)
         )
     }
 
@@ -126,19 +146,30 @@ public struct ScalarQuantizer: Sendable {
         let largest = kernels.largest_magnitude(scratch, count)
         let scale = largest > 0 ? largest / 127 : 1
         let sum = kernels.quantize(scratch, count, 1 / scale, query)
-        return makeQuery(scale: scale, sum: sum, squared: squared)
+        var prepared = makeQuery(scale: scale, sum: sum, squared: squared)
+        // Rounding to the nearest takes at most half a step from each element.
+        prepared.roundingLength = 0.5 * scale * Float(dimension).squareRoot()
+        return prepared
     }
 
     /// Prepares a stored code as a query, so that codes can be compared with each other.
+    ///
+    /// - Parameters:
+    ///   - high: The upper nibbles.
+    ///   - low: The lower nibbles, or nil for their middle.
+    ///   - scale: The scale of the 8-bit code.
+    ///   - squared: The squared length of the centred vector, or 0 for inner products.
+    ///   - query: Receives `2 * planeBytes` signed bytes.
+    /// - Returns: The numbers for the scorer.
     public func prepare(
         high: UnsafePointer<UInt8>,
         low: UnsafePointer<UInt8>?,
-        factors: Factors,
+        scale: Float,
+        squared: Float,
         query: UnsafeMutablePointer<Int8>
     ) -> Query {
-        let count = 2 * planeBytes
-        let sum = ck_join_planes(high, low, count, query)
-        return makeQuery(scale: factors.fullScale, sum: sum, squared: factors.bias)
+        let sum = ck_join_planes(high, low, 2 * planeBytes, query)
+        return makeQuery(scale: scale, sum: sum, squared: squared)
     }
 
     private func makeQuery(scale: Float, sum: Int32, squared: Float) -> Query {
@@ -146,7 +177,9 @@ public struct ScalarQuantizer: Sendable {
             base: isInnerProduct ? 0 : squared,
             multiplier: isInnerProduct ? scale : 2 * scale,
             highOffset: 7.53125 * Float(sum),
-            fullOffset: 128 * Float(sum)
+            fullOffset: 128 * Float(sum),
+            length: squared.squareRoot(),
+            roundingLength: 0
         )
     }
 

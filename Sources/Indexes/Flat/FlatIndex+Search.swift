@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+import Synchronization
+
+extension FlatIndex {
+    /// Finds the `k` nearest rows exactly.
+    ///
+    /// - Parameters:
+    ///   - query: A vector of the index's shape.
+    ///   - k: Rows wanted, at least 0.
+    ///   - filter: Which rows may be returned; nil for all.
+    ///   - statistics: What the search cost is added here.
+    /// - Returns: Nearest first, `min(k, matching rows)` of them.
+    /// - Throws: ``IndexError`` when the query is not of the index's shape or not finite.
+    /// - Complexity: O(matching rows) in code scores; O(rows) for a predicate.
+    public func search(
+        _ query: VectorView,
+        k: Int,
+        filter: RowFilter? = nil,
+        statistics: inout SearchStatistics
+    ) throws(IndexError) -> [Neighbor] {
+        try contexts.withContext { (context) throws(IndexError) in
+            if try !table.load(query, in: context) { table.clearUnit(context) }
+            let wanted = min(k, count)
+            guard wanted > 0 else { return [] }
+            table.prepareQuery(context)
+            let candidates = screen(wanted, filter, context, &statistics)
+            return rank(candidates, wanted, context, &statistics)
+        }
+    }
+
+    /// Slots that may be among the `wanted` nearest, by bounds on what their codes leave open.
+    private func screen(
+        _ wanted: Int,
+        _ filter: RowFilter?,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) -> [UInt32] {
+        var candidates: [Candidate] = []
+        // For many results a sorted pool of bounds costs more than it saves.
+        let isScreening = table.quantizer == .int8 && wanted <= SearchPlan.walkLimit
+        context.pool.reset(limit: wanted)
+        forEachMatch(filter, context) { count in
+            if isScreening {
+                table.walkScore(context.walkScan, context.slots, count, context.distances)
+                statistics.codesScored += count
+                statistics.bytesRead += count * table.walkBytes
+            }
+            for index in 0..<count {
+                let slot = context.slots[index]
+                let error = isScreening ? table.error(slot, .high, context.margin) : .infinity
+                keep(slot, context.distances[index], error, &candidates, context)
+            }
+        }
+        guard isScreening else { return candidates.map(\.slot) }
+        return narrow(survivors(candidates, context), wanted, context, &statistics)
+    }
+
+    /// Screens again by 8-bit codes.
+    private func narrow(
+        _ slots: [UInt32],
+        _ wanted: Int,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) -> [UInt32] {
+        var candidates: [Candidate] = []
+        context.pool.reset(limit: wanted)
+        var start = 0
+        while start < slots.count {
+            let count = min(slots.count - start, SearchContext.batch)
+            for index in 0..<count { context.slots[index] = slots[start + index] }
+            table.rankScore(context.rankScan, context.slots, count, context.distances)
+            for index in 0..<count {
+                let slot = context.slots[index]
+                let error = table.error(slot, .full, context.margin)
+                keep(slot, context.distances[index], error, &candidates, context)
+            }
+            start += count
+        }
+        statistics.codesScored += slots.count
+        statistics.bytesRead += slots.count * 2 * table.walkBytes
+        return survivors(candidates, context)
+    }
+
+    /// Keeps a slot unless as many as are wanted are surely nearer.
+    @inline(__always)
+    private func keep(
+        _ slot: UInt32,
+        _ distance: Float,
+        _ error: Float,
+        _ candidates: inout [Candidate],
+        _ context: SearchContext
+    ) {
+        // Written so that a distance or an error that is NaN keeps the slot.
+        if distance - error > context.pool.bound { return }
+        candidates.append(Candidate(slot: slot, least: distance - error))
+        let greatest = distance + error
+        if greatest < context.pool.bound { context.pool.insert(greatest, slot, isPassing: false) }
+    }
+
+    private func survivors(_ candidates: [Candidate], _ context: SearchContext) -> [UInt32] {
+        let bound = context.pool.bound
+        return candidates.compactMap { $0.least > bound ? nil : $0.slot }
+    }
+
+    /// The nearest of the candidates by exact distances.
+    private func rank(
+        _ slots: [UInt32],
+        _ wanted: Int,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) -> [Neighbor] {
+        var keys: [UInt64] = []
+        var start = 0
+        while start < slots.count {
+            let count = min(slots.count - start, SearchContext.batch)
+            for index in 0..<count { context.slots[index] = slots[start + index] }
+            table.exactScore(context.exactScan, context.slots, count, context.distances)
+            for index in 0..<count where isLive(context.slots[index]) {
+                keys.append(CandidatePool.key(context.distances[index], context.slots[index]))
+            }
+            start += count
+        }
+        statistics.vectorsRescored += slots.count
+        statistics.bytesRead += slots.count * shape.exactBytes
+        keys.sort()
+        return keys.prefix(wanted).map { key in
+            Neighbor(
+                row: table.row(of: CandidatePool.slot(ofKey: key)),
+                distance: shape.answer(CandidatePool.distance(ofKey: key))
+            )
+        }
+    }
+
+    /// Puts the slots of matching rows into the context, a batch at a time.
+    private func forEachMatch(
+        _ filter: RowFilter?,
+        _ context: SearchContext,
+        _ body: (Int) -> Void
+    ) {
+        // Where every slot is live, none need be asked: one that is removed meanwhile keeps its
+        // bytes as long as this search runs.
+        let slots = slotCount.load(ordering: .acquiring)
+        let areAllLive = slots == count
+        var filled = 0
+        func add(_ slot: UInt32) {
+            context.slots[filled] = slot
+            filled += 1
+            if filled == SearchContext.batch {
+                body(filled)
+                filled = 0
+            }
+        }
+        switch filter {
+        case .rows(let set):
+            for row in set.sorted {
+                if let slot = rowMap.slot(of: row) { add(slot) }
+            }
+        case .predicate(let accepts):
+            for slot in 0..<UInt32(slots) where isLive(slot) && accepts(table.row(of: slot)) {
+                add(slot)
+            }
+        case nil:
+            for slot in 0..<UInt32(slots) where areAllLive || isLive(slot) { add(slot) }
+        }
+        if filled > 0 { body(filled) }
+    }
+}
+
+/// A slot that may be near, and the least distance that its code allows.
+private struct Candidate {
+    let slot: UInt32
+    let least: Float
+}
