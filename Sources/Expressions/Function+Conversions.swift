@@ -101,6 +101,27 @@ extension Function {
         )
     }
 
+    /// Makes a row of its arguments, with those names for its fields: what a reference to a whole
+    /// row of a table is.
+    public static func row(named names: [String]) -> Function {
+        Function(
+            oid: .invalid,
+            name: "row",
+            arguments: names.map { _ in .any },
+            result: .record,
+            isStrict: false,
+            body: .values { (context, arguments) in
+                .record(
+                    RecordValue(
+                        types: context.argumentTypes,
+                        values: arguments,
+                        names: names
+                    )
+                )
+            }
+        )
+    }
+
     /// The function, which takes `VARIADIC "any"`, for a call that passes the array itself: its
     /// elements become arguments. A NULL array makes the result NULL.
     func gatheringVariadicArray() -> Function {

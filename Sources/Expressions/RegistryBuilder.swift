@@ -31,6 +31,9 @@ struct RegistryBuilder {
         builder.addBytes()
         builder.addLike()
         builder.addRegexes()
+        builder.addJSON()
+        builder.addJSONB()
+        builder.addJSONBuilding()
         builder.addArrays()
         builder.addSessionInformation()
         builder.addCatalogInformation()
@@ -45,6 +48,7 @@ struct RegistryBuilder {
         builder.addStatistics()
         builder.addOrderedSets()
         builder.addVectorAggregates()
+        builder.addJSONAggregates()
         builder.addWindowFunctions()
         return builder
     }

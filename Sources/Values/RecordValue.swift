@@ -7,10 +7,12 @@ public struct RecordValue: Sendable {
     private final class Box: Sendable {
         let types: [SQLType]
         let values: [Value]
+        let names: [String]
 
-        init(types: [SQLType], values: [Value]) {
+        init(types: [SQLType], values: [Value], names: [String]) {
             self.types = types
             self.values = values
+            self.names = names
         }
     }
 
@@ -21,9 +23,13 @@ public struct RecordValue: Sendable {
     /// The fields, as many as there are types.
     public var values: [Value] { box.values }
 
+    /// The names of the fields; empty for a row that has none, such as `ROW(1, 2)`.
+    public var names: [String] { box.names }
+
     /// A row of `values`, each in the representation of its type or NULL.
-    public init(types: [SQLType], values: [Value]) {
+    public init(types: [SQLType], values: [Value], names: [String] = []) {
         precondition(types.count == values.count, "one type for each field of a record")
-        box = Box(types: types, values: values)
+        precondition(names.isEmpty || names.count == types.count, "one name for each field or none")
+        box = Box(types: types, values: values, names: names)
     }
 }

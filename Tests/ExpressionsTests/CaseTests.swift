@@ -12,7 +12,7 @@ import Values
 /// by ` | `, line breaks are spelled `\n`.
 @Suite struct CaseTests {
     static let files = [
-        "strings", "bytes", "numbers", "arrays", "aggregates", "vectors", "patterns",
+        "strings", "bytes", "numbers", "arrays", "aggregates", "vectors", "patterns", "json",
     ]
 
     @Test("results are PostgreSQL's", arguments: files)
@@ -35,6 +35,8 @@ import Values
 /// Evaluates the expression of one case.
 struct CaseRunner {
     let session = TestSession()
+
+    init() { session.formatting.timeZone = "America/New_York" }
 
     func outcome(of text: String) -> String {
         let context = EvaluationContext(session: session)
