@@ -49,6 +49,8 @@ extension Session {
             )
             return "NOTIFY"
         case .copy(let statement): return try copy(statement, to: receiver)
+        case .explain(let statement):
+            return try explain(statement, portal, to: receiver, describes: describes)
         case .lock(let statement): return try lock(statement)
         case .setConstraints: return "SET CONSTRAINTS"
         case .vacuum(let statement): return try vacuum(statement)
@@ -95,6 +97,8 @@ extension Session {
     ) throws(DatabaseError) -> [PlannedStatement.OutputColumn] {
         switch syntax {
         case .show(let statement): return showColumns(statement)
+        case .explain(let statement):
+            return Self.explainColumns(try ExplainOptions(statement.options))
         case .fetch(let statement):
             return statement.isMove ? [] : portals[statement.cursor]?.columns ?? []
         case .execute(let statement):
