@@ -35,3 +35,8 @@ fuzz: dependencies ## Fuzz the wire protocol and the SQL parser for a minute eac
 
 bench: build ## Compare with PostgreSQL + pgvector in one run.
 	Scripts/python.sh Benchmarks/bench.py
+
+bench-indexes: dependencies ## Compare the vector indexes with hnswlib, faiss and usearch in one run.
+	$(SWIFT) build -c release --product IndexBenchmark $(CONFIGURATION_FLAGS)
+	Scripts/check-graph-loop.sh .build/release/IndexBenchmark
+	Scripts/python.sh Benchmarks/bench_indexes.py

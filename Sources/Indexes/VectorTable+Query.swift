@@ -40,6 +40,27 @@ extension VectorTable {
         }
     }
 
+    /// Makes the context's `unit` a stored vector.
+    func loadUnit(_ slot: UInt32, _ context: SearchContext) {
+        switch shape.element {
+        case .float32, .bit:
+            let source = exact.base + Int(slot) * exact.width
+            context.unit.copyMemory(from: source, byteCount: shape.exactBytes)
+        case .float16:
+            let source = exact.base + Int(slot) * exact.width
+            ck_active().pointee.float16.to_float32(
+                source.assumingMemoryBound(to: UInt16.self),
+                context.unit.assumingMemoryBound(to: Float.self),
+                shape.dimension
+            )
+        case .sparse:
+            let place = offsets.base.load(fromByteOffset: Int(slot) * 8, as: UInt64.self)
+            let source = exact.base + Int(place)
+            let byteCount = 4 + 8 * Int(source.load(as: UInt32.self))
+            context.unit.copyMemory(from: source, byteCount: byteCount)
+        }
+    }
+
     /// Fills the context's `pairScan` for a stored slot as the query.
     @inline(__always)
     func preparePair(_ slot: UInt32, _ context: SearchContext) {

@@ -69,14 +69,17 @@ extension HNSWIndex {
         return true
     }
 
-    /// Adds a link where the list has room.
+    /// Adds a link where the list has room or has it: an insert may have linked the slot meanwhile.
     private func appendLink(from host: UInt32, to slot: UInt32) -> Bool {
         stripes.withLock(host) {
             let list = memory.view.list(host, 0)
-            for position in 0..<memory.view.degree
-            where list[position].load(ordering: .acquiring) == 0 {
-                list[position].store(slot + 1, ordering: .releasing)
-                return true
+            for position in 0..<memory.view.degree {
+                let word = list[position].load(ordering: .acquiring)
+                if word == slot + 1 { return true }
+                if word == 0 {
+                    list[position].store(slot + 1, ordering: .releasing)
+                    return true
+                }
             }
             return false
         }
@@ -95,6 +98,7 @@ extension HNSWIndex {
             let list = memory.view.list(host, 0)
             table.preparePair(host, context)
             table.pairScore(context.pairScan, slots, count, context.distances)
+            for index in 0..<count where slots[index] == slot { return true }
             var farthest: Int?
             for index in 0..<count where !reach.isBranch(from: host, to: slots[index]) {
                 if context.distances[index] > farthest.map({ context.distances[$0] }) ?? -.infinity

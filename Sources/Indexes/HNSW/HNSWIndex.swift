@@ -47,6 +47,8 @@ public final class HNSWIndex: @unchecked Sendable {
     let vacuuming = Mutex(())
     /// Slots that memory is committed for.
     let committedSlots = Mutex(0)
+    /// Measured recall by k.
+    let recallCurves = Mutex<[Int: RecallCurve]>([:])
     /// Who rewrites a list holds its stripe.
     let stripes: ListLocks
 
