@@ -63,6 +63,9 @@ public final class OSThread: Sendable {
         self.handle = handle
     }
 
+    /// Lets another thread run that waits for this processor (sched_yield(2)).
+    public static func yield() { sched_yield() }
+
     /// Waits until the thread has ended; a second call returns at once.
     public func join() {
         let isFirst = isJoined.withLock { joined in
