@@ -133,7 +133,6 @@ struct ExpressionPrinter {
         _ showingImplicit: Bool
     ) {
         switch function.notation {
-        case .keyword: output += function.name
         case .call: write(SQLText.identifier(function.name), arguments)
         case .operator(let name, _):
             output += "("

@@ -56,8 +56,6 @@ public final class Function: Sendable {
         case `operator`(name: String, oid: OID)
         /// `argument::type`; implicit ones are left out where PostgreSQL leaves them out.
         case cast(implicit: Bool)
-        /// `CURRENT_DATE`: the name alone.
-        case keyword
     }
 
     /// What computes the function. Strictness is the evaluator's business: a strict body never sees

@@ -16,9 +16,6 @@ public final class Registry: Sendable {
     public let aggregates: [Aggregate]
     public let windowFunctions: [WindowFunction]
 
-    /// The values that SQL names by a key word alone, such as `CURRENT_DATE`.
-    public let keywords: [Function]
-
     private let functionsByName: [String: [Function]]
     private let functionsByOID: [OID: Function]
     private let operatorsByName: [String: [Operator]]
@@ -38,7 +35,6 @@ public final class Registry: Sendable {
         casts = builder.casts
         aggregates = builder.aggregates
         windowFunctions = builder.windowFunctions
-        keywords = builder.keywords
         functionsByName = Dictionary(grouping: functions) { $0.name }
         functionsByOID = Dictionary(functions.map { ($0.oid, $0) }) { first, _ in first }
         operatorsByName = Dictionary(grouping: operators) { $0.name }
@@ -85,13 +81,5 @@ public final class Registry: Sendable {
     /// The window functions called `name`.
     public func windowFunctions(named name: String) -> [WindowFunction] {
         windowFunctionsByName[name] ?? []
-    }
-
-    /// The value that the key word `name`, in lower case, stands for: `current_timestamp`, `user`…
-    ///
-    /// Of those with a precision, such as `CURRENT_TIMESTAMP(3)`, this is the form without; coerce
-    /// its result to the type with the modifier.
-    public func keyword(_ name: String) -> Function? {
-        keywords.first { $0.name.utf8.elementsEqual(name.uppercased().utf8) }
     }
 }

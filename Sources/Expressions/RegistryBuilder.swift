@@ -9,7 +9,6 @@ struct RegistryBuilder {
     var casts: [Cast] = []
     var aggregates: [Aggregate] = []
     var windowFunctions: [WindowFunction] = []
-    var keywords: [Function] = []
     /// The schema of what is registered next.
     var schema = "pg_catalog"
     private var functionsByOID: [OID: Function] = [:]
@@ -34,6 +33,7 @@ struct RegistryBuilder {
         builder.addJSON()
         builder.addJSONB()
         builder.addJSONBuilding()
+        builder.addDateTimes()
         builder.addArrays()
         builder.addSessionInformation()
         builder.addCatalogInformation()

@@ -435,9 +435,6 @@ struct ExpressionBinder {
             position -= 1
             return try functionOrTypedLiteral()
         default:
-            if let keyword = resolver.registry.keyword(word), !isSymbol("(") {
-                return .call(keyword, [], SQLType(keyword.result))
-            }
             if let column = columns[word], !isSymbol("(") { return column }
             position -= 1
             return try functionOrTypedLiteral()
@@ -569,8 +566,9 @@ struct ExpressionBinder {
 
     private mutating func functionOrTypedLiteral() throws -> Expression {
         let start = position
-        if let type = try? type(), case .string(let text) = token {
+        if var type = try? type(), case .string(let text) = token {
             position += 1
+            if type.oid == .interval, let fields = try intervalFields() { type = fields }
             return try resolver.coerce(
                 .constant(.text(text), .unknown),
                 to: type,
@@ -583,6 +581,24 @@ struct ExpressionBinder {
             throw CaseError("no scalar function at \(tokens[start])")
         }
         return expression
+    }
+
+    /// `YEAR TO MONTH` and the like behind an interval literal.
+    private mutating func intervalFields() throws -> SQLType? {
+        let masks: [(String, Int32)] = [
+            ("year", 4), ("month", 2), ("day", 8), ("hour", 1_024), ("minute", 2_048),
+            ("second", 4_096),
+        ]
+        guard let first = masks.firstIndex(where: { isWord($0.0) }) else { return nil }
+        position += 1
+        var last = first
+        if accept("to"), let end = masks.firstIndex(where: { isWord($0.0) }) {
+            position += 1
+            last = end
+        }
+        let mask = masks[first...last].reduce(0) { $0 | $1.1 }
+        let modifier = try TypeModifier.parse([String(mask)], for: .interval).modifier
+        return SQLType(.interval, modifier: modifier)
     }
 
     private mutating func callSyntax() throws -> CallSyntax {

@@ -35,6 +35,18 @@ extension RegistryBuilder {
                 try Self.continuous(set.values, fraction)
             }
         }
+        ordered(3976, "percentile_cont", [.float8, .interval], .interval) {
+            (set, _) throws(DatabaseError) in
+            try Self.percentile(set) { (fraction) throws(DatabaseError) in
+                try Self.continuous(intervals: set.values, fraction)
+            }
+        }
+        ordered(3982, "percentile_cont", [fractions, .interval], OID(1187)) {
+            (set, type) throws(DatabaseError) in
+            try Self.percentiles(set, type) { (fraction) throws(DatabaseError) in
+                try Self.continuous(intervals: set.values, fraction)
+            }
+        }
         add(aggregate: 3984, "mode", [.anyelement], .anyelement, directArguments: 0) {
             _,
             arguments,
@@ -128,6 +140,18 @@ extension RegistryBuilder {
         let (low, high) = (try Double.unwrap(values[below]), try Double.unwrap(values[above]))
         if below == above { return .float64(low) }
         return .float64(low + (position - Double(below)) * (high - low))
+    }
+
+    private static func continuous(
+        intervals values: [Value],
+        _ fraction: Double
+    ) throws(DatabaseError) -> Value {
+        let position = fraction * Double(values.count - 1)
+        let (below, above) = (Int(position.rounded(.down)), Int(position.rounded(.up)))
+        let low = try Interval.unwrap(values[below])
+        if below == above { return .interval(low) }
+        let gap = try Interval.unwrap(values[above]).subtracting(low)
+        return .interval(try low.adding(gap.multiplied(by: position - Double(below))))
     }
 
     /// The most frequent of sorted values, the first of several.

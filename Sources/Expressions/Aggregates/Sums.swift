@@ -104,6 +104,31 @@ extension RegistryBuilder {
         add(fold: 2100, "avg", .int8, .numeric, IntegerAverage<Int64>.self)
         add(fold: 2104, "avg", .float4, .float8, FloatAverage<Float>.self)
         add(fold: 2105, "avg", .float8, .float8, FloatAverage<Double>.self)
+        add(aggregate: 2113, "sum", [.interval], .interval) { _, _, type in
+            StateAccumulator<Interval?>(
+                type,
+                initial: nil,
+                add: { (sum, arguments, row) throws(DatabaseError) in
+                    let value = try Interval.unwrap(arguments[0][row])
+                    sum = try sum?.adding(value) ?? value
+                },
+                result: { $0.wrapped }
+            )
+        }
+        add(aggregate: 2106, "avg", [.interval], .interval) { _, _, type in
+            StateAccumulator(
+                type,
+                initial: (count: 0.0, sum: Interval()),
+                add: { (state, arguments, row) throws(DatabaseError) in
+                    state.count += 1
+                    state.sum = try state.sum.adding(Interval.unwrap(arguments[0][row]))
+                },
+                result: { (state) throws(DatabaseError) in
+                    if state.count == 0 { return .null }
+                    return .interval(try state.sum.divided(by: state.count))
+                }
+            )
+        }
         add(aggregate: 2114, "sum", [.numeric], .numeric) { _, _, type in
             StateAccumulator<Numeric?>(
                 type,
