@@ -63,7 +63,9 @@ final class RowCollector: ResultReceiver {
 
     init(keepsRows: Bool) { self.keepsRows = keepsRows }
 
-    func describe(_ columns: [PlannedStatement.OutputColumn]) { self.columns = columns }
+    func describe(_ columns: [PlannedStatement.OutputColumn], isBinary: Bool) {
+        self.columns = columns
+    }
 
     func receive(_ batch: Batch) {
         guard keepsRows else { return }

@@ -39,7 +39,8 @@ enum ServeCommand {
         clusterOptions.backgroundThreads = options.backgroundThreads
         Log.shared.info("opening the data directory", ["path": options.dataDirectory])
         let instance = try Instance(
-            try Cluster(path: options.dataDirectory, options: clusterOptions)
+            try Cluster(path: options.dataDirectory, options: clusterOptions),
+            settings: ["max_connections": String(options.maximumConnections)]
         )
         var serverOptions = ServerOptions()
         serverOptions.maximumConnections = options.maximumConnections

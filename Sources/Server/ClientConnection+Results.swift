@@ -8,9 +8,14 @@ import Wire
 
 /// Results on their way to the client.
 extension ClientConnection: ResultReceiver {
-    func describe(_ columns: [PlannedStatement.OutputColumn]) throws(DatabaseError) {
+    func describe(
+        _ columns: [PlannedStatement.OutputColumn],
+        isBinary: Bool
+    ) throws(DatabaseError) {
+        resultFormats = isBinary ? [1] : []
         // A query's rows may have no columns, and are described all the same.
-        if columns.isEmpty { output.rowDescription([]) } else { describe(columns, formats: []) }
+        if columns.isEmpty { return output.rowDescription([]) }
+        describe(columns, formats: resultFormats)
     }
 
     func receive(_ batch: Batch) throws(DatabaseError) {

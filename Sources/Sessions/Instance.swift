@@ -17,13 +17,22 @@ public final class Instance: Sendable {
     let timeouts: StatementTimeouts
     /// When the instance was opened, microseconds since 2000-01-01 UTC.
     let startTime: Int64
+    /// Settings of the server that clients read and cannot change, by name.
+    let serverSettings: [String: String]
     private let processIDs = Atomic<Int32>(0)
 
     /// Makes `cluster` ready for sessions.
     ///
+    /// - Parameters:
+    ///   - cluster: The open data directory.
+    ///   - settings: What SHOW tells of the server, where it is not the default: `max_connections`.
     /// - Throws: 53000 when the system has no more threads.
-    public init(_ cluster: Cluster) throws(DatabaseError) {
+    public init(
+        _ cluster: Cluster,
+        settings: [String: String] = [:]
+    ) throws(DatabaseError) {
         self.cluster = cluster
+        serverSettings = settings
         startTime = Session.now()
         do throws(PlatformError) {
             timeouts = try StatementTimeouts()

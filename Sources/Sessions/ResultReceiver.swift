@@ -8,8 +8,12 @@ public import Values
 /// Calls come on the session's thread; a receiver that blocks slows the statement down, which is
 /// the backpressure.
 public protocol ResultReceiver: AnyObject {
-    /// The columns of the rows that follow.
-    func describe(_ columns: [PlannedStatement.OutputColumn]) throws(DatabaseError)
+    /// The columns of the rows that follow; `isBinary` when they come from a BINARY cursor, whose
+    /// rows are binary although nobody asked for that here.
+    func describe(
+        _ columns: [PlannedStatement.OutputColumn],
+        isBinary: Bool
+    ) throws(DatabaseError)
     /// Rows, in the columns last described.
     func receive(_ batch: Batch) throws(DatabaseError)
     /// The statement is done; `tag` is PostgreSQL's command tag, such as `INSERT 0 1`.

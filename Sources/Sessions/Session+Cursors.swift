@@ -50,7 +50,9 @@ extension Session {
                 "cursor \"\(fetch.cursor)\" does not exist"
             )
         }
-        if describes, !fetch.isMove { try receiver.describe(portal.columns) }
+        if describes, !fetch.isMove {
+            try receiver.describe(portal.columns, isBinary: portal.isBinary)
+        }
         var count = 0
         try walk(portal, fetch) { batch throws(DatabaseError) in
             count += batch.count

@@ -50,7 +50,7 @@ extension Session {
         }
         let rows = explanation.rows(planning: planning, execution: execution)
         let columns = Self.explainColumns(options)
-        if describes { try receiver.describe(columns) }
+        if describes { try receiver.describe(columns, isBinary: false) }
         try receiver.receive(
             Batch(columns: [Column(columns[0].type, .text(rows))], count: rows.count))
         return "EXPLAIN"

@@ -160,7 +160,7 @@ extension Session {
         } else {
             rows = [[try settings.shown(statement.name)]]
         }
-        if describes { try receiver.describe(columns) }
+        if describes { try receiver.describe(columns, isBinary: false) }
         let batch = Batch(
             columns: columns.indices.map { index in
                 Column(.text, .text(rows.map { $0[index] }))

@@ -60,7 +60,7 @@ extension Session {
         let running = try start(portal.statement, parameters: portal.parameters)
         defer { running.close() }
         if describes, !portal.columns.isEmpty || portal.statement.returnsRows {
-            try receiver.describe(portal.columns)
+            try receiver.describe(portal.columns, isBinary: false)
         }
         var rows = 0
         while let batch = try running.next() {

@@ -81,6 +81,7 @@ public final class Session {
             ).with { $0.severity = .fatal }
         }
         processID = instance.makeProcessID()
+        for (name, value) in instance.serverSettings { settings.setInternal(name, to: value) }
         settings.setInternal("session_authorization", to: user)
         for (name, value) in options { try settings.setDefault(name, to: value) }
         instance.sessions.add(processID, interrupt: interrupt)
