@@ -21,11 +21,23 @@ struct CodeMargin {
 
     init() {}
 
+    init(_ query: BinaryQuantizer.Query, isInnerProduct: Bool) {
+        weight = isInnerProduct ? 1 : 2
+        length = query.length
+    }
+
     init(_ query: ScalarQuantizer.Query, isInnerProduct: Bool) {
         // A thousandth for what float32 arithmetic rounds on the way.
         weight = (isInnerProduct ? 1 : 2) * 1.001
         length = query.length
         rounding = query.roundingLength
+    }
+
+    /// Two and a half standard deviations of the difference between two distances by codes whose
+    /// error is the share `error` of the vector's length: errors of independent directions add up
+    /// like the sides of a right angle, and a direction takes one part in √dimension of a length.
+    func doubt(vector: Float, error: Float, dimension: Int) -> Float {
+        weight * 3.5 * error * vector * length / Float(dimension).squareRoot()
     }
 
     /// The bound for a code at distance `error` from a vector of length `vector`.
@@ -36,6 +48,21 @@ struct CodeMargin {
 }
 
 extension VectorTable {
+    /// How much farther than the last result by codes a slot may be and still be worth a look.
+    func doubt(_ slot: UInt32, _ context: SearchContext) -> Float {
+        // Shares of the length that codes of vectors of typical shape are off by. Inner products
+        // keep no length.
+        let error: Float
+        switch quantizer {
+        case .none: return 0
+        case .int8, .int4: error = 0.12
+        case .binary: error = 0.76
+        }
+        if scalar.isInnerProduct { return .infinity }
+        let length = factors.floats[2 * Int(slot) + 1].squareRoot()
+        return context.margin.doubt(vector: length, error: error, dimension: shape.dimension)
+    }
+
     /// How far a slot's distance by a code may be from its exact one.
     @inline(__always)
     func error(_ slot: UInt32, _ code: CodeMargin.Code, _ margin: CodeMargin) -> Float {

@@ -37,6 +37,7 @@ extension VectorTable {
             scan.multiplier = query.multiplier
             scan.offset = query.offset
             context.walkScan.pointee = scan
+            context.margin = CodeMargin(query, isInnerProduct: binary.isInnerProduct)
         }
     }
 

@@ -64,7 +64,7 @@ extension HNSWIndex {
                 wanted += truth.count
                 for (step, ef) in steps.enumerated() {
                     let plan = SearchPlan(filter: nil, wanted: k + 1, ef: ef, live: rows)
-                    walk(plan, openGate, context, &statistics)
+                    walk(plan, ef: ef, openGate, context, &statistics)
                     let found = rank(wanted: k + 1, context, &statistics)
                     hits[step] += found.reduce(0) { $0 + (truth.contains($1.row) ? 1 : 0) }
                 }

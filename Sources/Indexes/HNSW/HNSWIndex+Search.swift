@@ -49,27 +49,30 @@ extension HNSWIndex {
         _ statistics: inout SearchStatistics
     ) -> [Neighbor] {
         if plan.wanted == 0 { return [] }
-        var found: [Neighbor] = []
         if plan.strategy != .scan {
-            found = plan.withGate(openGate) { gate in
-                walk(plan, gate, context, &statistics)
-                return rank(wanted: plan.wanted, context, &statistics)
+            // Rows that come or go just now may leave a walk short of results; one that looks
+            // further has them. Where a filter leaves islands, only the scan misses no row.
+            for ef in [plan.ef, 2 * plan.ef + 16] {
+                let found = plan.withGate(openGate) { gate in
+                    walk(plan, ef: ef, gate, context, &statistics)
+                    return rank(wanted: plan.wanted, context, &statistics)
+                }
+                if found.count >= plan.wanted { return found }
             }
-            if found.count >= plan.wanted { return found }
         }
-        // A walk may end early where a filter leaves islands; the scan never misses a row.
         return scan(plan, context, &statistics)
     }
 
     /// Fills the context's pool by a walk from the entry point.
     func walk(
         _ plan: SearchPlan,
+        ef: Int,
         _ gate: SlotGate,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) {
         let entry = entry.load(ordering: .acquiring)
-        context.pool.reset(limit: plan.ef)
+        context.pool.reset(limit: ef)
         guard entry != HNSWIndex.noEntry else { return }
         var walk = HNSWWalk(
             graph: memory.view,
@@ -100,25 +103,29 @@ extension HNSWIndex {
 
     /// Ranks the pool's results by exact distances and returns the nearest `wanted`.
     ///
-    /// Codes order well but not perfectly, so more than `wanted` are looked at: how many was
-    /// measured (notes in Documentation/index-formats.md, "Codes").
+    /// Codes order well but not perfectly, so more than `wanted` are looked at: a fixed number at
+    /// most, and of those only what the codes' typical error may put among the nearest.
     func rank(
         wanted: Int,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) -> [Neighbor] {
         let slots = context.slots
-        let distances = context.distances
         let keys = context.pool.keys
         let most = min(table.quantizer.rescored(wanted: wanted), SearchContext.batch)
+        var cut = Float.infinity
         var count = 0
         for index in 0..<context.pool.count where count < most {
             let key = keys[index]
             if key & CandidatePool.passingBit != 0 { continue }
+            let distance = CandidatePool.distance(ofKey: key)
+            if distance > cut { break }
             slots[count] = CandidatePool.slot(ofKey: key)
+            ck_prefetch_line(table.rowWords + Int(slots[count]))
             count += 1
+            if count == wanted { cut = distance + table.doubt(slots[count - 1], context) }
         }
-        table.exactScore(context.exactScan, slots, count, distances)
+        table.exactScore(context.exactScan, slots, count, context.distances)
         statistics.vectorsRescored += count
         statistics.bytesRead += count * shape.exactBytes
         return collect(count, wanted: wanted, context)

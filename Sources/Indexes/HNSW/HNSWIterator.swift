@@ -69,7 +69,7 @@ public final class HNSWIterator {
                 statistics.add(walk.statistics)
             } else {
                 hasBegun = true
-                index.walk(plan, gate, context, &statistics)
+                index.walk(plan, ef: ef, gate, context, &statistics)
             }
             isWalkDone = context.pool.resultCount == 0
             return takeResults()

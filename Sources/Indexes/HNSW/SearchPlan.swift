@@ -16,7 +16,7 @@ struct SearchPlan {
     static let scanLimit = 16_384
     /// Results up to which a walk is the way to find them; beyond, keeping its pool sorted costs
     /// more than scoring every row.
-    static let walkLimit = 8192
+    static let walkLimit = 2048
     /// The share of admitted rows from which a plain walk finds its way.
     static let plainShare = 0.15
 
