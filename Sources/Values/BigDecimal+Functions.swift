@@ -15,7 +15,7 @@ extension BigDecimal {
     static func squareRoot(_ a: BigDecimal, scale: Int) -> BigDecimal {
         guard let first = a.digits.first else { return BigDecimal.zero.withScale(scale) }
         let half = BigDecimal(isNegative: false, weight: -1, digits: [5_000], scale: 1)
-        // Sixteen digits to begin with, from the leading digits and an even power of 10,000.
+        // Eight digits or more to begin with, from the leading digits and an even power of 10,000.
         var leading = Double(first)
         var weight = a.weight
         for index in 1..<5 { leading = leading * 10_000 + Double(a.digit(a.weight - index)) }
@@ -30,7 +30,7 @@ extension BigDecimal {
         // Digits of the whole part, negative when zeros follow the point.
         let wholeDigits = 2 * (a.weight + 1)
         let target = scale + guardDigits
-        var right = 14
+        var right = 7
         while true {
             right *= 2
             let working = min(target, max(0, right - wholeDigits) + guardDigits)
@@ -38,7 +38,22 @@ extension BigDecimal {
             x = product(sum(x, quotient), half).rounded(working)
             if right - 2 > target + max(0, wholeDigits) { break }
         }
-        return x.rounded(scale)
+        return corrected(x.rounded(scale), a)
+    }
+
+    /// `root`, next to the root of `a`, moved to the nearest number of its scale: the guard digits
+    /// do not tell 0.4999… from 0.5.
+    private static func corrected(_ root: BigDecimal, _ a: BigDecimal) -> BigDecimal {
+        let scale = root.scale
+        let unit = BigDecimal(unscaled: 10, scale: scale + 1)
+        let half = BigDecimal(unscaled: 5, scale: scale + 1)
+        let below = sum(root, half.negated)
+        if compare(product(below, below), a) > 0, !below.isNegative {
+            return sum(root, unit.negated).withScale(scale)
+        }
+        let above = sum(root, half)
+        if compare(product(above, above), a) <= 0 { return sum(root, unit).withScale(scale) }
+        return root
     }
 
     /// e raised to `x`, rounded to `scale` decimals.
