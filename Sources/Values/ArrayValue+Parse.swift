@@ -9,8 +9,17 @@ struct ArrayParser: ~Escapable {
     private let delimiter: UInt8
     private let formatting: Formatting
     private var index = 0
+    /// Where the braces begin: errors inside of them quote the text from there.
+    private var contentStart = 0
     private var counts: [Int] = []
-    private var elements: [Value] = []
+    private var items: [Item] = []
+
+    /// An element as it is written.
+    private enum Item {
+        case null
+        case plain(Range<Int>)
+        case unescaped([UInt8])
+    }
 
     @_lifetime(copy text)
     init(_ text: Span<UInt8>, element: SQLType, _ formatting: Formatting) {
@@ -30,6 +39,7 @@ struct ArrayParser: ~Escapable {
                     : "Array contents must start with \"{\"."
             )
         }
+        contentStart = index
         try braces(depth: 1)
         skipSpaces()
         if index < text.count { throw malformed("Junk after closing right brace.") }
@@ -45,7 +55,7 @@ struct ArrayParser: ~Escapable {
     private func malformed(_ detail: String) -> DatabaseError {
         DatabaseError(
             .invalidTextRepresentation,
-            "malformed array literal: \"\(text.string)\"",
+            "malformed array literal: \"\(text.extracting(contentStart...).string)\"",
             detail: detail
         )
     }
@@ -55,21 +65,33 @@ struct ArrayParser: ~Escapable {
         return malformed("Unexpected \"\(Character(UnicodeScalar(byte)))\" character.")
     }
 
-    private func assembled(
+    private mutating func assembled(
         _ explicit: [ArrayValue.Dimension]?
     ) throws(DatabaseError) -> ArrayValue {
-        let isEmpty = elements.isEmpty
         if let explicit {
-            let matches = !isEmpty && explicit.map { Int($0.count) } == counts
+            let matches = !items.isEmpty && explicit.map { Int($0.count) } == counts
             guard matches else {
+                contentStart = 0
                 throw malformed("Specified array dimensions do not match array contents.")
             }
-            return ArrayValue(elementType: element.oid, dimensions: explicit, elements: elements)
         }
-        let dimensions = counts.map { ArrayValue.Dimension(count: Int32($0)) }
+        let dimensions = explicit ?? counts.map { ArrayValue.Dimension(count: Int32($0)) }
+        // Only now, because errors of the whole come before errors of an element.
+        var elements: [Value] = []
+        elements.reserveCapacity(items.count)
+        for item in items {
+            switch item {
+            case .null: elements.append(.null)
+            case .plain(let range):
+                let token = text.extracting(range)
+                elements.append(try TypeCodec.parse(token, as: element, formatting))
+            case .unescaped(let bytes):
+                elements.append(try TypeCodec.parse(bytes.span, as: element, formatting))
+            }
+        }
         return ArrayValue(
             elementType: element.oid,
-            dimensions: isEmpty ? [] : dimensions,
+            dimensions: elements.isEmpty ? [] : dimensions,
             elements: elements
         )
     }
@@ -86,13 +108,13 @@ extension ArrayParser {
             if dimensions.count == ArrayValue.maximumDimensions {
                 throw .tooManyDimensions(dimensions.count + 1)
             }
-            let first = try bound()
+            let first = try bound(isFirst: true)
             var lower: Int32 = 1
             var upper = first
             if peek == UInt8(ascii: ":") {
                 index += 1
                 lower = first
-                upper = try bound()
+                upper = try bound(isFirst: false)
             }
             guard peek == UInt8(ascii: "]") else {
                 throw malformed("Missing \"]\" after array dimensions.")
@@ -111,6 +133,7 @@ extension ArrayParser {
             dimensions.append(.init(count: Int32(count), lowerBound: lower))
         }
         if dimensions.isEmpty { return nil }
+        skipSpaces()
         guard peek == UInt8(ascii: "=") else {
             throw malformed("Missing \"=\" after array dimensions.")
         }
@@ -119,15 +142,14 @@ extension ArrayParser {
         return dimensions
     }
 
-    private mutating func bound() throws(DatabaseError) -> Int32 {
+    private mutating func bound(isFirst: Bool) throws(DatabaseError) -> Int32 {
         let start = index
         if peek == UInt8(ascii: "-") || peek == UInt8(ascii: "+") { index += 1 }
         let digits = index
         while let byte = peek, byte.isDigit { index += 1 }
         if digits == index {
             throw malformed(
-                start < text.count && text[start] != UInt8(ascii: "]")
-                    && text[start] != UInt8(ascii: ":")
+                isFirst
                     ? "\"[\" must introduce explicitly-specified array dimensions."
                     : "Missing array dimension value."
             )
@@ -148,17 +170,19 @@ extension ArrayParser {
         index += 1
         skipSpaces()
         var count = 0
-        if peek == UInt8(ascii: "}") {
+        if depth == 1, peek == UInt8(ascii: "}") {
             index += 1
-            return try close(depth: depth, count: 0)
+            return
         }
         while true {
             skipSpaces()
             if peek == UInt8(ascii: "{") {
-                if counts.count == depth, !elements.isEmpty { throw unexpected(peek) }
+                if counts.count == depth, !items.isEmpty {
+                    throw count > 0 ? unexpected(peek) : mismatched
+                }
                 try braces(depth: depth + 1)
             } else {
-                try item(depth: depth)
+                try item(depth: depth, isFirst: count == 0)
             }
             count += 1
             skipSpaces()
@@ -166,7 +190,7 @@ extension ArrayParser {
             index += 1
             if byte == UInt8(ascii: "}") { break }
             if byte != delimiter {
-                throw byte == UInt8(ascii: "{") || byte == UInt8(ascii: "\"")
+                throw byte == UInt8(ascii: "{")
                     ? unexpected(byte) : malformed("Unexpected array element.")
             }
         }
@@ -181,7 +205,7 @@ extension ArrayParser {
         } else if counts[depth - 1] != count {
             throw mismatched
         }
-        if elements.count > ArrayValue.maximumElements { throw .arrayTooLarge }
+        if items.count > ArrayValue.maximumElements { throw .arrayTooLarge }
     }
 
     private var mismatched: DatabaseError {
@@ -189,22 +213,24 @@ extension ArrayParser {
     }
 
     /// Reads one element of a list at `depth`.
-    private mutating func item(depth: Int) throws(DatabaseError) {
-        if counts.count > depth { throw mismatched }
+    private mutating func item(depth: Int, isFirst: Bool) throws(DatabaseError) {
         guard let first = peek else { throw malformed("Unexpected end of input.") }
         if first == delimiter || first == UInt8(ascii: "}") { throw unexpected(first) }
+        if counts.count > depth {
+            throw isFirst ? mismatched : malformed("Unexpected array element.")
+        }
         while counts.count < depth { counts.append(-1) }
         if first == UInt8(ascii: "\"") {
             index += 1
-            let bytes = try quoted()
-            elements.append(try TypeCodec.parse(bytes.span, as: element, formatting))
+            items.append(.unescaped(try quoted()))
             return
         }
         let start = index
         var end = index
         var unescaped: [UInt8]?
         while let byte = peek, byte != delimiter, byte != UInt8(ascii: "}") {
-            if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "\"") { throw unexpected(byte) }
+            if byte == UInt8(ascii: "{") { throw unexpected(byte) }
+            if byte == UInt8(ascii: "\"") { throw malformed("Unexpected array element.") }
             if byte == UInt8(ascii: "\\") {
                 if unescaped == nil { unescaped = text.extracting(start..<index).array }
                 index += 1
@@ -221,12 +247,10 @@ extension ArrayParser {
         if index == text.count { throw malformed("Unexpected end of input.") }
         if var bytes = unescaped {
             bytes.removeLast(index - end)
-            elements.append(try TypeCodec.parse(bytes.span, as: element, formatting))
-        } else if text.matches("null", in: start..<end) {
-            elements.append(.null)
+            items.append(.unescaped(bytes))
         } else {
-            let token = text.extracting(start..<end)
-            elements.append(try TypeCodec.parse(token, as: element, formatting))
+            let isNull = text.matches("null", in: start..<end)
+            items.append(isNull ? .null : .plain(start..<end))
         }
     }
 

@@ -10,15 +10,19 @@ public enum BitTypes {
     ///
     /// - Throws: 22026 when not exactly as long as bit(n), 22001 when longer than bit varying(n).
     public static func check(_ bits: BitString, as type: SQLType) throws(DatabaseError) {
+        try check(bitCount: bits.bitCount, as: type)
+    }
+
+    static func check(bitCount: Int, as type: SQLType) throws(DatabaseError) {
         guard type.modifier > 0 else { return }
         let limit = Int(type.modifier)
-        if type.oid == .bit, bits.bitCount != limit {
+        if type.oid == .bit, bitCount != limit {
             throw DatabaseError(
                 .stringDataLengthMismatch,
-                "bit string length \(bits.bitCount) does not match type bit(\(limit))"
+                "bit string length \(bitCount) does not match type bit(\(limit))"
             )
         }
-        if type.oid == .varbit, bits.bitCount > limit {
+        if type.oid == .varbit, bitCount > limit {
             throw DatabaseError(
                 .stringDataRightTruncation,
                 "bit string too long for type bit varying(\(limit))"

@@ -68,7 +68,6 @@ enum OtherTypes {
         var isNegative = false
         var cents: Int64 = 0
         var fraction: Int?
-        var hasDigits = false
         for index in text.trimmedRange {
             let byte = text[index]
             switch byte {
@@ -78,7 +77,6 @@ enum OtherTypes {
                 continue
             case UInt8(ascii: ".") where fraction == nil: fraction = 0
             case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                hasDigits = true
                 let digits = fraction ?? -1
                 if digits == 2, byte >= UInt8(ascii: "5") { cents = try sum(cents, -1, text) }
                 if digits >= 2 {
@@ -90,7 +88,6 @@ enum OtherTypes {
             default: throw .invalidInput("money", text)
             }
         }
-        guard hasDigits else { throw .invalidInput("money", text) }
         for _ in min(fraction ?? 0, 2)..<2 { cents = try tenfold(cents, text) }
         if isNegative { return cents }
         guard cents != .min else { throw moneyOutOfRange(text) }

@@ -48,6 +48,10 @@ extension TypeCodec {
         as type: SQLType
     ) throws(DatabaseError) -> Value {
         let expected = type.modifier > 0 ? Int(type.modifier) : nil
+        if type.oid == .bit || type.oid == .varbit {
+            // A wrong length is reported before a wrong digit.
+            try BitTypes.check(bitCount: bitCount(text), as: type)
+        }
         let bits: BitString
         do throws(VectorError) {
             switch type.oid {
@@ -59,8 +63,17 @@ extension TypeCodec {
         } catch {
             throw DatabaseError(error)
         }
-        try BitTypes.check(bits, as: type)
         return .bits(bits)
+    }
+
+    /// How many bits a literal such as `101` or `x5F` has.
+    private static func bitCount(_ text: Span<UInt8>) -> Int {
+        guard text.count > 0 else { return 0 }
+        switch text[0].lowercased {
+        case UInt8(ascii: "x"): return 4 * (text.count - 1)
+        case UInt8(ascii: "b"): return text.count - 1
+        default: return text.count
+        }
     }
 
     private static func parseOther(
