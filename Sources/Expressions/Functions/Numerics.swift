@@ -72,8 +72,44 @@ extension RegistryBuilder {
         add(prefix: 1763, "@", 1704, "numeric_abs", .numeric, .numeric, magnitude)
         add(1705, "abs", [.numeric], .numeric, magnitude)
         addNumericRounding()
+        addNumericPowers()
         addNumericDivisors()
         addNumericCasts()
+    }
+
+    private mutating func numeric(
+        _ numbers: [(UInt32, String)],
+        _ compute: @escaping @Sendable (Numeric) throws(DatabaseError) -> Numeric
+    ) {
+        for (number, name) in numbers {
+            add(number, name, [.numeric], .numeric, .each(compute))
+        }
+    }
+
+    private mutating func addNumericPowers() {
+        let power = Function.Body.each { (a: Numeric, b: Numeric) throws(DatabaseError) in
+            try a.raised(to: b)
+        }
+        add(infix: 1038, "^", 1739, "numeric_power", .numeric, .numeric, .numeric, power)
+        add(1738, "pow", [.numeric, .numeric], .numeric, power)
+        add(2169, "power", [.numeric, .numeric], .numeric, power)
+        numeric([(1730, "sqrt"), (1731, "numeric_sqrt")]) { (a) throws(DatabaseError) in
+            try a.squareRoot()
+        }
+        numeric([(1732, "exp"), (1733, "numeric_exp")]) { (a) throws(DatabaseError) in
+            try a.exponential()
+        }
+        numeric([(1734, "ln"), (1735, "numeric_ln")]) { (a) throws(DatabaseError) in
+            try a.naturalLogarithm()
+        }
+        numeric([(1741, "log"), (1481, "log10")]) { (a) throws(DatabaseError) in
+            try a.logarithm(base: Numeric(10 as Int64))
+        }
+        let logarithm = Function.Body.each { (base: Numeric, a: Numeric) throws(DatabaseError) in
+            try a.logarithm(base: base)
+        }
+        add(1736, "log", [.numeric, .numeric], .numeric, logarithm)
+        add(1737, "numeric_log", [.numeric, .numeric], .numeric, logarithm)
     }
 
     private mutating func infix(

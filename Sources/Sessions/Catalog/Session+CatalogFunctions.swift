@@ -159,8 +159,7 @@ extension Session {
             return catalog.relation(oid).map { .int64(Int64(bytes($0) + indexBytes())) } ?? .null
         case "pg_database_size":
             return .int64(Int64(cluster.storageStatistics.tableBytes))
-        default:
-            throw DatabaseError(.undefinedFunction, "function \(name) does not exist")
+        default: return try serverFunction(name, arguments)
         }
     }
 }
