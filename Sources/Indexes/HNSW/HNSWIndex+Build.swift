@@ -124,7 +124,7 @@ extension HNSWIndex {
     }
 
     /// The mean of the sampled vectors in the form they are stored in; empty where it is no use.
-    private static func mean(
+    static func mean(
         of batches: [VectorBatch],
         shape: VectorShape
     ) throws(IndexError) -> [Float] {
@@ -157,7 +157,7 @@ extension HNSWIndex {
 /// A source shared by the threads of a build.
 ///
 /// Sendable because everything mutable, the source with it, is used under the lock.
-private final class BuildFeed: @unchecked Sendable {
+final class BuildFeed: @unchecked Sendable {
     private struct State {
         var waiting: [VectorBatch]
         var failure: IndexError?

@@ -5,7 +5,9 @@ import CKernels
 /// Lloyd's k-means over float32 rows, seeded by k-means++ on a sample, deterministic by its seed.
 ///
 /// Arthur and Vassilvitskii, "k-means++: The Advantages of Careful Seeding", 2007. Empty clusters
-/// take over half of the largest one, so that all centroids stay in use.
+/// take over half of the largest one, so that all centroids stay in use. With a mini-batch each
+/// round looks at that many rows only and moves a centroid by the share they are of all rows it has
+/// seen (Sculley, "Web-Scale K-Means Clustering", 2010).
 public struct KMeans: Sendable {
     /// `count × dimension` floats, row-major.
     public private(set) var centroids: [Float]
@@ -13,6 +15,12 @@ public struct KMeans: Sendable {
     public let count: Int
     /// Elements of a centroid.
     public let dimension: Int
+
+    /// Runs `body` for every number below `parts`, on any threads, and returns when all are done.
+    public typealias Workers = (_ parts: Int, _ body: @escaping @Sendable (Int) -> Void) -> Void
+
+    /// Rows that one call of a worker assigns.
+    static let rowsPerPart = 512
 
     /// Rows that seeding looks at for each centroid.
     static let seedingRows = 32
@@ -32,14 +40,21 @@ public struct KMeans: Sendable {
     ///   - dimension: Elements of a row.
     ///   - count: Centroids wanted, at least 1; with fewer rows some are equal.
     ///   - iterations: Rounds of assigning and averaging; it ends earlier when nothing moves.
-    ///   - seed: Equal seeds over equal rows give equal centroids.
+    ///   - batch: Rows looked at in a round, drawn anew each time; 0 for all.
+    ///   - isSpherical: Whether centroids are scaled to length 1, for unit vectors and for inner
+    ///     products.
+    ///   - seed: Equal seeds over equal rows give equal centroids, whatever the workers.
+    ///   - workers: Runs the parts of a round; on this thread by default.
     /// - Complexity: O(n × count × dimension) an iteration.
     public init(
         training rows: UnsafeBufferPointer<Float>,
         dimension: Int,
         count: Int,
         iterations: Int = 10,
-        seed: UInt64
+        batch: Int = 0,
+        isSpherical: Bool = false,
+        seed: UInt64,
+        workers: Workers = { parts, body in for part in 0..<parts { body(part) } }
     ) {
         precondition(dimension > 0 && count > 0 && rows.count >= dimension, "nothing to train on")
         self.dimension = dimension
@@ -49,16 +64,58 @@ public struct KMeans: Sendable {
         let rowCount = rows.count / dimension
         var generator = SplitMix64(seed: seed)
         seedCentroids(start, rowCount, &generator)
-        var assigned = [UInt32](repeating: 0, count: rowCount)
+        if isSpherical { normalize() }
+        let isSampled = batch > 0 && batch < rowCount
+        let used = isSampled ? batch : rowCount
+        var assigned = [UInt32](repeating: .max, count: used)
+        var seen = [Int](repeating: 0, count: count)
         for _ in 0..<max(1, iterations) {
-            var moved = 0
-            for row in 0..<rowCount {
-                let nearest = UInt32(self.nearest(start + row * dimension).index)
-                if nearest != assigned[row] { moved += 1 }
-                assigned[row] = nearest
+            let picked: [Int]? =
+                isSampled
+                ? (0..<used).map { _ in Int(generator.next() % UInt64(rowCount)) }.sorted() : nil
+            let nearest = assign(start, used, picked, workers)
+            let isSettled = !isSampled && nearest == assigned
+            assigned = nearest
+            if isSettled { break }
+            if !isSampled { seen = [Int](repeating: 0, count: count) }
+            average(start, assigned, picked, &seen, &generator)
+            if isSpherical { normalize() }
+        }
+    }
+
+    /// The nearest centroid of each row, or of each picked one.
+    func assign(
+        _ rows: UnsafePointer<Float>,
+        _ used: Int,
+        _ picked: [Int]?,
+        _ workers: Workers
+    ) -> [UInt32] {
+        [UInt32](unsafeUninitializedCapacity: used) { buffer, initialized in
+            initialized = used
+            guard let out = buffer.baseAddress else { return }
+            let job = Assignment(rows: rows, out: out)
+            let parts = (used + KMeans.rowsPerPart - 1) / KMeans.rowsPerPart
+            let dimension = dimension
+            workers(parts) { [self] part in
+                let end = min(used, (part + 1) * KMeans.rowsPerPart)
+                for place in part * KMeans.rowsPerPart..<end {
+                    let row = picked?[place] ?? place
+                    job.out[place] = UInt32(nearest(job.rows + row * dimension).index)
+                }
             }
-            average(start, assigned, &generator)
-            if moved == 0 { break }
+        }
+    }
+
+    /// Scales every centroid that has a length to length 1.
+    private mutating func normalize() {
+        for start in stride(from: 0, to: count * dimension, by: dimension) {
+            var squared = 0.0
+            for element in start..<start + dimension {
+                squared += Double(centroids[element]) * Double(centroids[element])
+            }
+            guard squared > 0 else { continue }
+            let factor = Float(1 / squared.squareRoot())
+            for element in start..<start + dimension { centroids[element] *= factor }
         }
     }
 
@@ -130,27 +187,43 @@ public struct KMeans: Sendable {
         }
     }
 
-    /// Moves each centroid to the mean of its rows.
+    /// Moves each centroid to the mean of its rows, those of earlier rounds counted by `seen`.
     private mutating func average(
         _ rows: UnsafePointer<Float>,
         _ assigned: [UInt32],
+        _ picked: [Int]?,
+        _ seen: inout [Int],
         _ generator: inout SplitMix64
     ) {
         var sums = [Double](repeating: 0, count: count * dimension)
         var sizes = [Int](repeating: 0, count: count)
-        for (row, cluster) in assigned.enumerated() {
-            sizes[Int(cluster)] += 1
-            let start = Int(cluster) * dimension
-            for element in 0..<dimension {
-                sums[start + element] += Double(rows[row * dimension + element])
+        sums.withUnsafeMutableBufferPointer { sums in
+            for (place, cluster) in assigned.enumerated() {
+                sizes[Int(cluster)] += 1
+                let start = Int(cluster) * dimension
+                let row = (picked?[place] ?? place) * dimension
+                for element in 0..<dimension {
+                    sums[start + element] += Double(rows[row + element])
+                }
             }
         }
         for cluster in 0..<count where sizes[cluster] > 0 {
+            let weight = Double(seen[cluster])
+            let total = weight + Double(sizes[cluster])
             for element in 0..<dimension {
                 let place = cluster * dimension + element
-                centroids[place] = Float(sums[place] / Double(sizes[cluster]))
+                centroids[place] = Float((Double(centroids[place]) * weight + sums[place]) / total)
             }
         }
+        for cluster in 0..<count {
+            seen[cluster] += sizes[cluster]
+            sizes[cluster] = seen[cluster]
+        }
+        relocateEmpty(&sizes, &generator)
+    }
+
+    /// Gives clusters without rows half of the largest one.
+    private mutating func relocateEmpty(_ sizes: inout [Int], _ generator: inout SplitMix64) {
         for cluster in 0..<count where sizes[cluster] == 0 {
             guard let largest = sizes.indices.max(by: { sizes[$0] < sizes[$1] }),
                 sizes[largest] > 1
@@ -166,4 +239,12 @@ public struct KMeans: Sendable {
             sizes[largest] -= sizes[cluster]
         }
     }
+}
+
+/// What threads read and write while they assign rows.
+///
+/// Sendable because the rows do not change meanwhile and each part writes places of its own.
+private struct Assignment: @unchecked Sendable {
+    let rows: UnsafePointer<Float>
+    let out: UnsafeMutablePointer<UInt32>
 }

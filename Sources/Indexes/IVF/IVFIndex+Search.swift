@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+import Synchronization
+
+extension IVFIndex {
+    /// Finds about the `k` nearest rows; exactly `min(k, matching rows)` of them.
+    ///
+    /// Where the probed lists hold fewer, further lists are scanned, unlike pgvector's.
+    ///
+    /// - Parameters:
+    ///   - query: A vector of the index's shape.
+    ///   - k: Rows wanted, at least 0.
+    ///   - probes: Lists scanned, pgvector's `ivfflat.probes`; more find more of the true nearest,
+    ///     all of them find all where lists are scanned by vectors.
+    ///   - filter: Which rows may be returned; nil for all.
+    ///   - statistics: What the search cost is added here.
+    /// - Returns: Nearest first; under cosine nothing is near a zero vector, and any rows answer.
+    /// - Throws: ``IndexError`` when the query is not of the index's shape or not finite.
+    /// - Complexity: a search among the centroids and a score for each row of the probed lists.
+    public func search(
+        _ query: VectorView,
+        k: Int,
+        probes: Int = IVFOptions.defaultProbes,
+        filter: RowFilter? = nil,
+        statistics: inout SearchStatistics
+    ) throws(IndexError) -> [Neighbor] {
+        try contexts.withContext { (context) throws(IndexError) in
+            if try !table.load(query, in: context) { table.clearUnit(context) }
+            let live = count
+            guard k > 0, live > 0 else { return [] }
+            table.prepareQuery(context)
+            let plan = SearchPlan(filter: filter, wanted: min(k, live), ef: 1, live: live)
+            if plan.wanted == 0 { return [] }
+            if plan.strategy != .scan {
+                let found = try probe(plan, max(1, probes), context, &statistics)
+                if found.count >= plan.wanted { return found }
+            }
+            return scan(plan, context, &statistics)
+        }
+    }
+
+    private func probe(
+        _ plan: SearchPlan,
+        _ probes: Int,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) throws(IndexError) -> [Neighbor] {
+        var wantedLists = probes
+        if case .rows(let set) = plan.filter {
+            // The nearest that a filter admits lie further away than the nearest of all.
+            let share = Double(set.count) / Double(max(1, count))
+            wantedLists = Int(Double(probes) / max(0.01, share).squareRoot())
+        }
+        context.pool.reset(limit: table.quantizer.rescored(wanted: plan.wanted))
+        var scanned = 0
+        while true {
+            let nearest = try nearestLists(unitView(context), wantedLists, &statistics)
+            let found = plan.withGate(openGate) { gate in
+                for list in nearest.dropFirst(scanned) { scan(list, gate, context, &statistics) }
+                return rank(plan.wanted, context, &statistics)
+            }
+            // Lists beyond the probes only where rows are missing. The pool is empty after
+            // ranking, so the next round begins anew with more lists.
+            if found.count >= plan.wanted || nearest.count < wantedLists { return found }
+            wantedLists *= 4
+            scanned = 0
+            context.pool.reset(limit: table.quantizer.rescored(wanted: plan.wanted))
+        }
+    }
+
+    /// Scores the slots of a list that a gate admits into the context's pool.
+    func scan(
+        _ list: UInt32,
+        _ gate: SlotGate,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) {
+        let slots = context.slots
+        let distances = context.distances
+        let score = table.walkScore
+        let isOpen = gate.isOpen
+        var walk = IVFWalk(word: lists.word(list), chunks: lists.chunks)
+        var scored = 0
+        while walk.remaining > 0 {
+            var filled = 0
+            while filled < SearchContext.batch, let slot = walk.next() {
+                if isOpen || gate.admits(slot) {
+                    slots[filled] = slot
+                    filled &+= 1
+                }
+            }
+            score(context.walkScan, slots, filled, distances)
+            scored &+= filled
+            for index in 0..<filled where distances[index] < context.pool.bound {
+                context.pool.insert(distances[index], slots[index], isPassing: false)
+            }
+        }
+        statistics.nodesExpanded += 1
+        statistics.codesScored += scored
+        statistics.bytesRead += scored * table.walkBytes
+    }
+
+    /// The nearest visible rows of the pool by exact distances, each once: a slot that is moving
+    /// is in two lists.
+    func rank(
+        _ wanted: Int,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) -> [Neighbor] {
+        var candidates: [UInt32] = []
+        candidates.reserveCapacity(context.pool.count)
+        for place in 0..<context.pool.count {
+            candidates.append(CandidatePool.slot(ofKey: context.pool.keys[place]))
+        }
+        return rankExactly(candidates, wanted, context, &statistics)
+    }
+
+    /// The nearest visible rows of `all` by exact distances.
+    func rankExactly(
+        _ all: [UInt32],
+        _ wanted: Int,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) -> [Neighbor] {
+        var keys: [UInt64] = []
+        keys.reserveCapacity(all.count)
+        var start = 0
+        while start < all.count {
+            let count = min(all.count - start, SearchContext.batch)
+            for index in 0..<count { context.slots[index] = all[start + index] }
+            table.exactScore(context.exactScan, context.slots, count, context.distances)
+            for index in 0..<count where isLive(context.slots[index]) {
+                keys.append(CandidatePool.key(context.distances[index], context.slots[index]))
+            }
+            start += count
+        }
+        statistics.vectorsRescored += all.count
+        statistics.bytesRead += all.count * shape.exactBytes
+        keys.sort()
+        var found: [Neighbor] = []
+        found.reserveCapacity(min(wanted, keys.count))
+        var previous = UInt64.max
+        for key in keys where key != previous {
+            if found.count == wanted { break }
+            previous = key
+            found.append(
+                Neighbor(
+                    row: table.row(of: CandidatePool.slot(ofKey: key)),
+                    distance: shape.answer(CandidatePool.distance(ofKey: key))
+                )
+            )
+        }
+        return found
+    }
+
+    /// Scores every matching row exactly.
+    ///
+    /// - Complexity: O(matches) for a set of rows, O(rows) for a predicate or none.
+    func scan(
+        _ plan: SearchPlan,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) -> [Neighbor] {
+        rankExactly(matches(plan.filter), plan.wanted, context, &statistics)
+    }
+
+    /// The slots of all rows that a filter admits.
+    func matches(_ filter: RowFilter?) -> [UInt32] {
+        let slots = 0..<UInt32(slotCount.load(ordering: .acquiring))
+        switch filter {
+        case .rows(let set): return set.sorted.compactMap { rowMap.slot(of: $0) }
+        case .predicate(let accepts):
+            return slots.filter { isLive($0) && accepts(table.row(of: $0)) }
+        case nil: return slots.filter { isLive($0) }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Platform
+import Synchronization
+import Vectors
+
+/// An approximate nearest-neighbour index: an inverted file.
+///
+/// Vectors belong to the list of their nearest centroid; a search scans the lists of the centroids
+/// nearest to the query (Jégou, Douze and Schmid, "Product Quantization for Nearest Neighbor
+/// Search", 2011, section 4). Lists are scanned by vectors or codes and results rescored from exact
+/// vectors. Centroids are k-means' at first; as rows come and go, lists are split and merged, and
+/// rows near the new borders move (Xu et al., "SPFresh: Incremental In-Place Update for
+/// Billion-Scale Vector Search", SOSP 2023, section 3: LIRE). Centroids are found by a graph.
+///
+/// Any number of threads may search, insert and remove at once; searches take no lock. Splitting
+/// and merging hold up inserts and removals for milliseconds, searches not at all.
+///
+/// Sendable because all state is immutable, atomic or behind a lock, and slots' bytes are written
+/// before a list publishes the slot.
+public final class IVFIndex: @unchecked Sendable {
+    /// How the index is built.
+    public let options: IVFOptions
+    /// What the vectors are, and what is nearest.
+    public let shape: VectorShape
+
+    let table: VectorTable
+    let rowMap: RowMap
+    let contexts: SearchContexts
+    let lists: IVFLists
+    /// The centroid of each list, under the list's number.
+    let centroids: HNSWIndex
+    /// The list that each slot belongs to; a list may name slots that have moved away.
+    let listOfSlot: Column
+    /// Slots of removed rows that lists may still name.
+    let dead: SlotBits
+    let deadCount = Atomic<Int>(0)
+    let slotCount = Atomic<Int>(0)
+    let liveCount = Atomic<Int>(0)
+    /// Slots that no list names and no reader knows.
+    let freeSlots = Mutex<[UInt32]>([])
+    let committedSlots = Mutex(0)
+    /// Held for reading by inserts and removals, for writing by splits, merges and checkpoints.
+    let changes = ReadWriteLock()
+    /// Held by the one thread that splits, merges or vacuums, and its business left over.
+    let reshaping = Mutex(Reshaping())
+    /// Splits and merges so far.
+    let reshapeCount = Atomic<Int>(0)
+
+    /// What waits until nobody can know it any more.
+    struct Reshaping {
+        var slots: [RetiredSlots] = []
+        var chains: [(epoch: UInt64, word: UInt64)] = []
+        var lists: [(epoch: UInt64, list: UInt32)] = []
+        /// The epoch in which slots last moved: who began later finds them in their new lists.
+        var moved: UInt64 = 0
+        /// Lists of equal vectors, which cannot be split, with the size to try again at.
+        var unsplittable: [UInt32: Int] = [:]
+    }
+
+    /// An empty index, whose lists come with its rows.
+    ///
+    /// - Parameters:
+    ///   - shape: What the vectors are.
+    ///   - options: How the index is built.
+    ///   - center: The mean of the vectors to come, if known: codes are more accurate around it.
+    /// - Throws: ``IndexError/unsupported(_:)`` for sparse vectors and for metrics other than L2,
+    ///   inner product, cosine and Hamming, as in pgvector; ``IndexError`` when an option is out
+    ///   of range or address space is short.
+    public init(
+        shape: VectorShape,
+        options: IVFOptions = IVFOptions(),
+        center: [Float] = []
+    ) throws(IndexError) {
+        try options.validate()
+        guard shape.element != .sparse, shape.metric != .l1, shape.metric != .jaccard else {
+            throw .unsupported("an inverted file of \(shape.element) elements by \(shape.metric)")
+        }
+        guard center.isEmpty || center.count == shape.dimension else {
+            throw .dimensionMismatch(expected: shape.dimension, got: center.count)
+        }
+        self.options = options
+        self.shape = shape
+        table = try VectorTable(
+            shape: shape,
+            quantizer: options.quantizer,
+            slotLimit: options.rowLimit,
+            center: center,
+            seed: options.seed
+        )
+        rowMap = try RowMap(slotLimit: options.rowLimit)
+        contexts = SearchContexts(table: table)
+        lists = try IVFLists(slotLimit: options.rowLimit)
+        listOfSlot = try Column(width: 4, limit: options.rowLimit)
+        dead = try SlotBits(slotLimit: options.rowLimit)
+        var graph = HNSWOptions()
+        graph.efConstruction = 100
+        graph.rowLimit = IVFLists.listLimit
+        graph.seed = options.seed
+        centroids = try HNSWIndex(
+            shape: VectorShape(
+                element: shape.element == .bit ? .bit : .float32,
+                dimension: shape.dimension,
+                metric: shape.metric
+            ),
+            options: graph
+        )
+    }
+
+    /// Rows in the index.
+    public var count: Int { liveCount.load(ordering: .acquiring) }
+
+    /// Lists in the index.
+    public var listCount: Int { centroids.count }
+
+    /// Slots of removed rows that wait for ``vacuum()``.
+    public var tombstoneCount: Int { deadCount.load(ordering: .acquiring) }
+
+    /// Whether `row` is in the index.
+    public func contains(_ row: UInt64) -> Bool { rowMap.slot(of: row) != nil }
+
+    /// What the index takes now.
+    public var memoryUse: IndexMemory {
+        let slots = slotCount.load(ordering: .acquiring)
+        let graph = centroids.memoryUse
+        var use = IndexMemory()
+        use.residentBytes =
+            table.residentBytes(slots) + rowMap.byteCount + lists.byteCount + 4 * slots
+            + slots / 8 + graph.residentBytes + graph.vectorBytes
+        use.vectorBytes = slots * shape.exactBytes
+        return use
+    }
+
+    // MARK: - Shared by operations
+
+    /// Whether a slot holds a row that can be found.
+    @inline(__always)
+    func isLive(_ slot: UInt32) -> Bool { rowMap.slot(of: table.row(of: slot)) == slot }
+
+    /// The list that a slot belongs to.
+    @inline(__always)
+    func list(of slot: UInt32) -> UInt32 {
+        listOfSlot.base.load(fromByteOffset: Int(slot) * 4, as: UInt32.self)
+    }
+
+    func setList(_ list: UInt32, of slot: UInt32) {
+        listOfSlot.base.storeBytes(of: list, toByteOffset: Int(slot) * 4, as: UInt32.self)
+    }
+
+    /// Marks a slot that no row has any more.
+    func bury(_ slot: UInt32) {
+        if dead.insert(slot) { deadCount.add(1, ordering: .acquiringAndReleasing) }
+    }
+
+    /// A gate that admits all that is not deleted.
+    var openGate: SlotGate {
+        let hasDead = deadCount.load(ordering: .acquiring) > 0
+        return SlotGate(dead: hasDead ? dead.words : nil, rows: table.rowWords)
+    }
+
+    /// The vector in a context's `unit`, as the graph of centroids takes it.
+    func unitView(_ context: SearchContext) -> VectorView {
+        view(of: context.unit)
+    }
+
+    /// Floats, or bits, somewhere.
+    func view(of start: UnsafeRawPointer) -> VectorView {
+        if shape.element == .bit {
+            return .bits(
+                UnsafeBufferPointer(
+                    start: start.assumingMemoryBound(to: UInt8.self),
+                    count: (shape.dimension + 7) / 8
+                ),
+                count: shape.dimension
+            )
+        }
+        return .float32(
+            UnsafeBufferPointer(
+                start: start.assumingMemoryBound(to: Float.self),
+                count: shape.dimension
+            )
+        )
+    }
+
+    /// The numbers of up to `count` lists, those of the nearest centroids first.
+    func nearestLists(
+        _ query: VectorView,
+        _ count: Int,
+        _ statistics: inout SearchStatistics
+    ) throws(IndexError) -> [UInt32] {
+        try centroids.search(
+            query,
+            k: count,
+            ef: max(24, count + count / 2),
+            statistics: &statistics
+        ).map { UInt32(truncatingIfNeeded: $0.row) }
+    }
+}

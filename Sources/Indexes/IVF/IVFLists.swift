@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Platform
+import Synchronization
+
+/// Which slots are in which list: chains of chunks that readers walk without a lock.
+///
+/// ```
+/// chunk, 256 bytes:  next chunk (u32) | 63 slots (u32 each)
+/// word of a list:    first chunk (u32) << 32 | slots (u32)
+/// ```
+///
+/// A list only grows at its end: the slot is written, then the word with the new count published.
+/// Anything else makes a new chain and swaps the word; the old chain goes back when no reader can
+/// know it. So a word, once read, stays good for the length of a search.
+///
+/// Sendable because words are atomic, writers of one list take turns (``withLock(_:_:)``), and
+/// chunks are written before a word publishes them.
+final class IVFLists: @unchecked Sendable {
+    typealias Word = Atomic<UInt64>
+
+    static let slotsPerChunk = 63
+    /// The most lists there can be: pgvector's limit, twice for uneven splits, and as many again
+    /// for those being replaced.
+    static let listLimit = 1 << 17
+
+    private struct Free {
+        var lists: [UInt32] = []
+        var chunks: [UInt32] = []
+        var usedChunks: UInt32 = 1
+    }
+
+    private let wordMemory: ReservedMemory
+    private let chunkMemory: ReservedMemory
+    private let chunkLimit: Int
+    private let words: UnsafeMutablePointer<Word>
+    let chunks: UnsafeMutablePointer<UInt32>
+    /// The last chunk of each list; under its lock.
+    private let tails: UnsafeMutablePointer<UInt32>
+    private let locks = ListLocks()
+    private let free = Mutex(Free())
+    private let used = Atomic<Int>(0)
+
+    init(slotLimit: Int) throws(IndexError) {
+        // Every slot twice, since a moved one stays in its old list for a while, and one chunk
+        // that is not full for each list.
+        chunkLimit = min(
+            Int(UInt32.max),
+            2 * slotLimit / IVFLists.slotsPerChunk + 2 * IVFLists.listLimit
+        )
+        do throws(PlatformError) {
+            wordMemory = try ReservedMemory(reserving: IVFLists.listLimit * 12)
+            chunkMemory = try ReservedMemory(reserving: chunkLimit * 256)
+            try wordMemory.commit(IVFLists.listLimit * 12)
+        } catch { throw .system(error) }
+        words = wordMemory.base.assumingMemoryBound(to: Word.self)
+        tails = (wordMemory.base + IVFLists.listLimit * 8).assumingMemoryBound(to: UInt32.self)
+        chunks = chunkMemory.base.assumingMemoryBound(to: UInt32.self)
+    }
+
+    /// Lists made so far, free ones among them.
+    var count: Int { used.load(ordering: .acquiring) }
+
+    /// First chunk and number of slots.
+    @inline(__always)
+    func word(_ list: UInt32) -> UInt64 { words[Int(list)].load(ordering: .acquiring) }
+
+    /// Slots in a list.
+    func size(_ list: UInt32) -> Int { Int(UInt32(truncatingIfNeeded: word(list))) }
+
+    /// All slots of a list as of now.
+    func slots(_ list: UInt32) -> [UInt32] {
+        var found: [UInt32] = []
+        var walk = IVFWalk(word: word(list), chunks: chunks)
+        found.reserveCapacity(walk.remaining)
+        while let slot = walk.next() { found.append(slot) }
+        return found
+    }
+
+    // MARK: - Changes
+
+    /// Runs `body` while no other thread changes a list.
+    func withLock<Result>(_ list: UInt32, _ body: () -> Result) -> Result {
+        locks.withLock(list, body)
+    }
+
+    /// A list of the given slots, known to nobody yet.
+    func makeList(_ slots: [UInt32]) throws(IndexError) -> UInt32 {
+        let list = try free.withLock { (free) throws(IndexError) in
+            if let list = free.lists.popLast() { return list }
+            let list = used.load(ordering: .relaxed)
+            guard list < IVFLists.listLimit else { throw .full(limit: IVFLists.listLimit) }
+            used.store(list + 1, ordering: .releasing)
+            return UInt32(list)
+        }
+        do throws(IndexError) { _ = try replace(list, with: slots) } catch {
+            freeList(list)
+            throw error
+        }
+        return list
+    }
+
+    /// Takes back a list that nobody knows any more.
+    func freeList(_ list: UInt32) {
+        freeChain(words[Int(list)].exchange(0, ordering: .acquiringAndReleasing))
+        free.withLock { $0.lists.append(list) }
+    }
+
+    /// Adds a slot; the caller holds the list's lock.
+    func append(_ slot: UInt32, to list: UInt32) throws(IndexError) {
+        let word = word(list)
+        let count = Int(UInt32(truncatingIfNeeded: word))
+        let place = count % IVFLists.slotsPerChunk
+        var first = UInt32(truncatingIfNeeded: word >> 32)
+        if place == 0 {
+            let chunk = try makeChunk()
+            if count == 0 { first = chunk } else { chunks[Int(tails[Int(list)]) * 64] = chunk }
+            tails[Int(list)] = chunk
+        }
+        chunks[Int(tails[Int(list)]) * 64 + 1 + place] = slot
+        words[Int(list)].store(UInt64(first) << 32 | UInt64(count + 1), ordering: .releasing)
+    }
+
+    /// Gives a list other slots; answers the word of the old chain, for ``freeChain(_:)``.
+    ///
+    /// The caller holds the list's lock, or the list is new.
+    func replace(_ list: UInt32, with slots: [UInt32]) throws(IndexError) -> UInt64 {
+        var first: UInt32 = 0
+        var last: UInt32 = 0
+        var made: [UInt32] = []
+        var start = 0
+        while start < slots.count {
+            do throws(IndexError) { made.append(try makeChunk()) } catch {
+                free.withLock { $0.chunks.append(contentsOf: made) }
+                throw error
+            }
+            let chunk = made[made.count - 1]
+            if last == 0 { first = chunk } else { chunks[Int(last) * 64] = chunk }
+            last = chunk
+            let end = min(start + IVFLists.slotsPerChunk, slots.count)
+            for index in start..<end { chunks[Int(chunk) * 64 + 1 + index - start] = slots[index] }
+            start = end
+        }
+        tails[Int(list)] = last
+        return words[Int(list)].exchange(
+            UInt64(first) << 32 | UInt64(slots.count),
+            ordering: .acquiringAndReleasing
+        )
+    }
+
+    /// Takes back a chain that nobody walks any more.
+    func freeChain(_ word: UInt64) {
+        var chunk = UInt32(truncatingIfNeeded: word >> 32)
+        var remaining = Int(UInt32(truncatingIfNeeded: word))
+        var chain: [UInt32] = []
+        while remaining > 0 {
+            chain.append(chunk)
+            chunk = chunks[Int(chunk) * 64]
+            remaining -= IVFLists.slotsPerChunk
+        }
+        free.withLock { $0.chunks.append(contentsOf: chain) }
+    }
+
+    private func makeChunk() throws(IndexError) -> UInt32 {
+        try free.withLock { (free) throws(IndexError) in
+            if let chunk = free.chunks.popLast() { return chunk }
+            let chunk = free.usedChunks
+            guard Int(chunk) < chunkLimit else { throw .full(limit: chunkLimit) }
+            do throws(PlatformError) { try chunkMemory.commit((Int(chunk) + 1) * 256) } catch {
+                throw .system(error)
+            }
+            free.usedChunks = chunk + 1
+            return chunk
+        }
+    }
+
+    /// Bytes in use.
+    var byteCount: Int { free.withLock { Int($0.usedChunks) * 256 } + count * 12 }
+}
+
+/// A walk over the slots that a list's word named when it was read.
+struct IVFWalk {
+    private let chunks: UnsafeMutablePointer<UInt32>
+    private var chunk: Int
+    private var place = 0
+    /// Slots still to come.
+    private(set) var remaining: Int
+
+    init(word: UInt64, chunks: UnsafeMutablePointer<UInt32>) {
+        self.chunks = chunks
+        chunk = Int(truncatingIfNeeded: word >> 32)
+        remaining = Int(UInt32(truncatingIfNeeded: word))
+    }
+
+    @inline(__always)
+    mutating func next() -> UInt32? {
+        if remaining == 0 { return nil }
+        if place == IVFLists.slotsPerChunk {
+            chunk = Int(chunks[chunk &* 64])
+            place = 0
+        }
+        remaining &-= 1
+        place &+= 1
+        return chunks[chunk &* 64 &+ place]
+    }
+}
