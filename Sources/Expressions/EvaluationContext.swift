@@ -12,6 +12,9 @@ public final class EvaluationContext {
     public let session: any SessionEnvironment
     /// Runs the statement's subqueries; nil where none can occur.
     public var subqueries: (any SubqueryRunner)?
+    /// The shapes of the records the statement makes: the modifier of a `record` type is a
+    /// position in it, -1 when the fields have no names.
+    public var recordTypes: [[RecordField]]
     /// The patterns compiled so far.
     let patterns = PatternCache()
 
@@ -19,12 +22,21 @@ public final class EvaluationContext {
         session: any SessionEnvironment,
         parameters: [Value] = [],
         outer: [Value] = [],
-        subqueries: (any SubqueryRunner)? = nil
+        subqueries: (any SubqueryRunner)? = nil,
+        recordTypes: [[RecordField]] = []
     ) {
         self.session = session
         self.parameters = parameters
         self.outer = outer
         self.subqueries = subqueries
+        self.recordTypes = recordTypes
+    }
+
+    /// The names of the fields of records of `type`; empty when they have none.
+    public func fieldNames(of type: SQLType) -> [String] {
+        let shape = Int(type.modifier)
+        guard type.oid == .record, recordTypes.indices.contains(shape) else { return [] }
+        return recordTypes[shape].map(\.name)
     }
 }
 

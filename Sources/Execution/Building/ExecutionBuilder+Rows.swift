@@ -63,7 +63,9 @@ extension ExecutionBuilder {
                     item.function,
                     try evaluators(item.arguments, layout),
                     item.arguments.map(\.type),
-                    item.type
+                    item.type,
+                    columnTypes: item.fields.isEmpty ? [item.type] : item.fields.map(\.type),
+                    names: item.fields.map(\.name)
                 )
             )
             if item.function.volatility == .volatile { noteVolatile() }

@@ -21,7 +21,8 @@ extension ExecutionBuilder {
                     function,
                     try evaluators(arguments),
                     arguments.map(\.type),
-                    type
+                    type,
+                    columnTypes: types
                 )
                 items.append(FunctionScanOperator.Item(source: .set(call), types: types))
             case .scalar(let expression):

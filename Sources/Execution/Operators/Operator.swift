@@ -49,7 +49,8 @@ final class PlanFrame {
         evaluation = EvaluationContext(
             session: run.environment.session,
             parameters: run.environment.parameters,
-            subqueries: run.hasSubqueries ? run : nil
+            subqueries: run.hasSubqueries ? run : nil,
+            recordTypes: run.recordTypes
         )
     }
 }

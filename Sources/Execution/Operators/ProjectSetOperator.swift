@@ -98,7 +98,7 @@ extension SetCall {
         if rows.columns.count == 1 { return rows.columns[0].retyped(type) }
         let types = columnTypes
         let records = (0..<rows.count).map { row in
-            Value.record(RecordValue(types: types, values: rows.row(row)))
+            Value.record(RecordValue(types: types, values: rows.row(row), names: names))
         }
         return Column(type, values: records)
     }

@@ -9,22 +9,25 @@ struct SetCall: Sendable {
     let arguments: [Evaluator]
     private let argumentTypes: [SQLType]
     let type: SQLType
+    /// The types of the function's output columns.
+    let columnTypes: [SQLType]
+    /// The names of the output columns, when a record is made of them.
+    let names: [String]
 
     init(
         _ function: Function,
         _ arguments: [Evaluator],
         _ argumentTypes: [SQLType],
-        _ type: SQLType
+        _ type: SQLType,
+        columnTypes: [SQLType],
+        names: [String] = []
     ) {
         self.function = function
         self.arguments = arguments
         self.argumentTypes = argumentTypes
         self.type = type
-    }
-
-    /// The types of the function's output columns.
-    var columnTypes: [SQLType] {
-        function.outputs.count > 1 ? function.outputs.map { SQLType($0.type) } : [type]
+        self.columnTypes = columnTypes
+        self.names = names
     }
 
     /// The rows of one call with those argument values.

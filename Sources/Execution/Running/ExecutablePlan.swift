@@ -46,7 +46,8 @@ public final class ExecutablePlan: Sendable {
         let run = StatementRun(
             environment,
             subplans: subplans,
-            nodeCount: statement.nodeCount
+            nodeCount: statement.nodeCount,
+            recordTypes: statement.recordTypes
         )
         return RunningStatement(run, try make(PlanFrame(run)))
     }

@@ -21,14 +21,22 @@ final class StatementRun {
     /// Rows changed, for the command tag.
     var affectedRows = 0
 
+    /// The shapes of the records the statement makes.
+    let recordTypes: [[RecordField]]
     private let subplans: [ExecutableSubplan]
     private var subqueries: [Subquery?]
 
     /// Whether expressions may run subqueries.
     var hasSubqueries: Bool { !subplans.isEmpty }
 
-    init(_ environment: ExecutionEnvironment, subplans: [ExecutableSubplan], nodeCount: Int) {
+    init(
+        _ environment: ExecutionEnvironment,
+        subplans: [ExecutableSubplan],
+        nodeCount: Int,
+        recordTypes: [[RecordField]] = []
+    ) {
         self.environment = environment
+        self.recordTypes = recordTypes
         self.subplans = subplans
         subqueries = subplans.map { _ in nil }
         memory = MemoryAccount(limitBytes: environment.memoryLimitBytes)

@@ -86,8 +86,10 @@ final class RowNode: EvaluationNode, @unchecked Sendable {
         for field in fields { inputs.append(try field.evaluate(frame)) }
         var result = Column(type, capacity: frame.count)
         let types = fields.map(\.type)
+        let names = frame.context.fieldNames(of: type)
         for row in 0..<frame.count {
-            result.append(.record(RecordValue(types: types, values: inputs.map { $0[row] })))
+            let values = inputs.map { $0[row] }
+            result.append(.record(RecordValue(types: types, values: values, names: names)))
         }
         return Operand(result)
     }

@@ -179,7 +179,8 @@ extension Binder {
             id: makeColumn(),
             function: function,
             arguments: resolved.arguments,
-            type: type
+            type: type,
+            fields: fields(of: type) ?? []
         )
         scope.setCalls.append(item)
         return .column(item.id, type)

@@ -49,16 +49,21 @@ extension Plan {
             /// The type of the result.
             public var type: SQLType
 
+            /// The fields of the record, when the function has several output columns.
+            public var fields: [RecordField]
+
             package init(
                 id: ColumnID,
                 function: Function,
                 arguments: [Expression],
-                type: SQLType
+                type: SQLType,
+                fields: [RecordField] = []
             ) {
                 self.id = id
                 self.function = function
                 self.arguments = arguments
                 self.type = type
+                self.fields = fields
             }
         }
 

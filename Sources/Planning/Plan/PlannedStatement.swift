@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Expressions
 public import Values
 
 /// A SELECT, VALUES, INSERT, UPDATE or DELETE ready to be run any number of times.

@@ -10,7 +10,7 @@ public struct RecordField: Sendable, Hashable {
     public var type: SQLType
 
     /// A field called `name`.
-    package init(name: String, type: SQLType) {
+    public init(name: String, type: SQLType) {
         self.name = name
         self.type = type
     }
