@@ -20,7 +20,7 @@ public final class Counter: Sendable {
 
 /// The counters of one part of the process, read together.
 public final class CounterSet: Sendable {
-    private let counters = Mutex<[Counter]>([])
+    private let counters = Lock<[Counter]>([])
 
     /// An empty set.
     public init() {}

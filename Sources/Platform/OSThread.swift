@@ -2,7 +2,6 @@
 
 import CPlatform
 import Glibc
-import Synchronization
 
 /// A thread of the operating system with a name and a chosen stack size.
 ///
@@ -19,7 +18,7 @@ public final class OSThread: Sendable {
     }
 
     private let handle: pthread_t
-    private let isJoined = Mutex(false)
+    private let isJoined = Lock(false)
 
     /// Starts a thread that runs `body` and ends with it.
     ///

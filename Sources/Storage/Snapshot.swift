@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CRocksDB
-import Synchronization
+import Platform
 
 /// One committed state of the store: what it sees does not change while it lives.
 ///
@@ -42,7 +42,7 @@ final class SnapshotRegistry: Sendable {
     }
 
     /// Ascending: snapshots are taken in the order of commits.
-    private let entries = Mutex<[Entry]>([])
+    private let entries = Lock<[Entry]>([])
 
     var oldest: LSN? { entries.withLock { $0.first?.lsn } }
 

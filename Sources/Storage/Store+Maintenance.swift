@@ -2,7 +2,6 @@
 
 import CRocksDB
 import Platform
-import Synchronization
 
 extension Store {
     /// Frees everything in `range`, which no commit after `dropped` can read.

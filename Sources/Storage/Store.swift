@@ -23,14 +23,14 @@ public final class Store: Sendable {
     }
 
     let engine: Engine
-    let commitState: Signal<CommitState>
+    let commitState: Lock<CommitState>
     /// The last commit that snapshots see; written with `commitState` held.
     let visible: Atomic<UInt64>
     let log: LogSynchronizer
     private let synchronizer: OSThread
     /// Held while a bulk load is taken over or a copy is made, before `commitState`: a copy must
     /// not see a load's note without its files.
-    let loadGate = Mutex(())
+    let loadGate = Lock(())
     let registry = SnapshotRegistry()
     let loadCounter = Atomic<UInt64>(0)
 
@@ -87,7 +87,7 @@ public final class Store: Sendable {
         self.engine = engine
         try Store.finishLoad(engine)
         let last = try Store.lastLSN(engine)
-        commitState = Signal(CommitState(next: last + 1))
+        commitState = Lock(CommitState(next: last + 1))
         visible = Atomic(last)
         let log = LogSynchronizer(engine, durable: last)
         let delay = options.asynchronousCommitMilliseconds

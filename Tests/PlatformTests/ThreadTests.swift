@@ -2,12 +2,11 @@
 
 import Glibc
 import Platform
-import Synchronization
 import Testing
 
 @Suite struct ThreadTests {
     @Test func `a joined thread has done its work`() throws {
-        let value = Mutex(0)
+        let value = Lock(0)
         let thread = try OSThread(name: "a name that is longer than fifteen bytes") {
             value.withLock { $0 = 7 }
         }
@@ -74,7 +73,7 @@ import Testing
     @Test func `writers of a read-write lock are alone, readers are not`() throws {
         let lock = ReadWriteLock()
         let readers = Counter("readers")
-        let mostReaders = Mutex(0)
+        let mostReaders = Lock(0)
         let total = Counter("writes")
         let threads = try (0..<4).map { index in
             try OSThread(name: "user") {
@@ -121,7 +120,7 @@ import Testing
     }
 
     @Test func `termination signals reach the thread that waits`() throws {
-        let received = Mutex<[TerminationSignals.Kind]>([])
+        let received = Lock<[TerminationSignals.Kind]>([])
         let thread = try OSThread(name: "signals") {
             guard let signals = try? TerminationSignals() else { return }
             for number in [SIGTERM, SIGINT] {

@@ -2,7 +2,6 @@
 
 import Platform
 import Storage
-import Synchronization
 import TestSupport
 import Testing
 
@@ -61,7 +60,7 @@ import Testing
         let key = Array("a".utf8)
         let holder = store.begin()
         try holder.put(.rows, "a", "2")
-        let found = Mutex<String?>(nil)
+        let found = Lock<String?>(nil)
         let thread = try OSThread(name: "waiter") {
             let waiter = store.begin()
             var value = PinnedValue()
@@ -111,7 +110,7 @@ import Testing
         let first = store.begin()
         _ = try first.lock(.rows, "a")
         let isHolding = Signal(false)
-        let outcome = Mutex<StorageError?>(nil)
+        let outcome = Lock<StorageError?>(nil)
         let thread = try OSThread(name: "other") {
             let second = store.begin()
             do throws(StorageError) {
@@ -141,7 +140,7 @@ import Testing
         let holder = store.begin()
         _ = try holder.lock(.rows, "a")
         let interrupt = Interrupt()
-        let outcome = Mutex<StorageError?>(nil)
+        let outcome = Lock<StorageError?>(nil)
         let thread = try OSThread(name: "waiter") {
             let waiter = store.begin(interrupt: interrupt)
             do throws(StorageError) {
@@ -277,7 +276,7 @@ import Testing
     @Test func `commits of many threads are all there, in one order`() throws {
         let directory = try TemporaryDirectory()
         let store = try Store(path: directory.path, options: makeOptions())
-        let positions = Mutex<[LSN]>([])
+        let positions = Lock<[LSN]>([])
         let threads = try (0..<8).map { thread in
             try OSThread(name: "writer") {
                 for index in 0..<50 {
