@@ -26,8 +26,12 @@ extension Session {
     ) throws(DatabaseError) -> String {
         let options = try ExplainOptions(statement.options)
         let prepared = PreparedStatement(
-            name: "", text: "", statement: try explained(statement.statement),
-            declaredTypes: portal.statement.parameterTypes, preparedAt: statementStart)
+            name: "",
+            text: "",
+            statement: try explained(statement.statement),
+            declaredTypes: portal.statement.parameterTypes,
+            preparedAt: statementStart
+        )
         _ = try transactionForStatement()
         let began = MonotonicTime.now
         let plan = try currentPlan(of: prepared)
@@ -37,14 +41,19 @@ extension Session {
         if options.isAnalyze {
             let start = MonotonicTime.now
             let running = try self.start(
-                prepared, parameters: portal.parameters, measures: true)
+                prepared,
+                parameters: portal.parameters,
+                measures: true
+            )
             defer { running.close() }
             while try running.next() != nil {}
             execution = Self.milliseconds(since: start)
             counters = running.counters
         }
         let explanation = Explanation(
-            plan.statement, options, context: EvaluationContext(session: self)
+            plan.statement,
+            options,
+            context: EvaluationContext(session: self)
         ) { number in
             counters.indices.contains(number) ? ExplainCounters(counters[number]) : nil
         }
@@ -52,7 +61,8 @@ extension Session {
         let columns = Self.explainColumns(options)
         if describes { try receiver.describe(columns, isBinary: false) }
         try receiver.receive(
-            Batch(columns: [Column(columns[0].type, .text(rows))], count: rows.count))
+            Batch(columns: [Column(columns[0].type, .text(rows))], count: rows.count)
+        )
         return "EXPLAIN"
     }
 
@@ -74,7 +84,9 @@ extension Session {
             return inner
         default:
             throw DatabaseError(
-                .featureNotSupported, "EXPLAIN of \(statement.commandTag) is not supported")
+                .featureNotSupported,
+                "EXPLAIN of \(statement.commandTag) is not supported"
+            )
         }
     }
 }
@@ -87,6 +99,7 @@ extension ExplainCounters {
             loops: counters.loops,
             startupMilliseconds: Double(counters.startupNanoseconds) / 1e6,
             totalMilliseconds: Double(counters.totalNanoseconds) / 1e6,
-            filteredRows: counters.filteredRows)
+            filteredRows: counters.filteredRows
+        )
     }
 }

@@ -3,6 +3,7 @@
 import Execution
 import Expressions
 import Planning
+import Platform
 import Relations
 import Schemas
 import Storage
@@ -30,7 +31,11 @@ extension Session {
             return .text(DefinitionText.index(index, table, schema: schema))
         case "pg_get_constraintdef": return constraintDefinition(oid, catalog)
         case "pg_get_viewdef":
-            guard case .view(let view)? = catalog.relation(oid) else { return .null }
+            var target = oid
+            if case .text(let viewName)? = arguments.first {
+                target = try resolve(.relation, viewName) ?? .invalid
+            }
+            guard case .view(let view)? = catalog.relation(target) else { return .null }
             return .text(view.query.hasSuffix(";") ? view.query : view.query + ";")
         case "pg_get_expr": return arguments.first ?? .null
         case "pg_get_userbyid":
@@ -45,7 +50,42 @@ extension Session {
             return .bool(names?.isVisible(relation) ?? false)
         case "obj_description", "shobj_description", "col_description":
             return description(name, arguments, catalog)
-        default: return try sizeFunction(name, oid, arguments, catalog)
+        case "pg_sequence_last_value":
+            guard case .sequence(let sequence)? = catalog.relation(oid) else { return .null }
+            let state = try openTransaction().currentValue(sequence)
+            return state.isCalled ? .int64(state.last) : .null
+        case "pg_describe_object":
+            return names?.name(.relation, oid).map { .text($0) } ?? .null
+        default:
+            return try serverFunction(name, arguments)
+                ?? sizeFunction(name, oid, arguments, catalog)
+        }
+    }
+
+    /// Functions about the server and its sessions; nil for any other.
+    private func serverFunction(
+        _ name: String,
+        _ arguments: [Value]
+    ) throws(DatabaseError) -> Value? {
+        switch name {
+        case "version": return .text(ServerVersion.banner)
+        case "pg_postmaster_start_time", "pg_conf_load_time": return .int64(instance.startTime)
+        case "txid_current":
+            return .int64(Int64(try openTransaction().transactionNumber()))
+        case "pg_current_xact_id":
+            return .int64(Int64(try openTransaction().transactionNumber()))
+        case "txid_current_if_assigned":
+            return try openTransaction().assignedNumber.map { .int64(Int64($0)) } ?? .null
+        case "pg_cancel_backend", "pg_terminate_backend":
+            guard case .int32(let target)? = arguments.first else { return .null }
+            let reason: Interrupt.Reason =
+                name == "pg_cancel_backend" ? .cancelled : .terminated
+            let isThere = instance.sessions.interrupt(target, reason)
+            if !isThere { warn(.warning, "PID \(target) is not a PostgreSQL server process") }
+            return .bool(isThere)
+        case "pg_export_snapshot":
+            throw DatabaseError(.featureNotSupported, "exporting snapshots is not supported")
+        default: return nil
         }
     }
 

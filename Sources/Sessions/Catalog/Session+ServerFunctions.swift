@@ -35,7 +35,8 @@ extension Session {
                 .warning,
                 "PID \(processID) is not a PostgreSQL backend process",
                 severity: .warning
-            ))
+            )
+        )
         return .bool(false)
     }
 }
