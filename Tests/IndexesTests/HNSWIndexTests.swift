@@ -99,6 +99,38 @@ import Vectors
         }
     }
 
+    @Test(
+        "each way to search among a filter's rows finds them",
+        arguments: SearchStrategy.allCases
+    )
+    func strategies(strategy: SearchStrategy) throws {
+        let sample = Sample(count: 2000, dimension: 24, seed: 6)
+        let index = try HNSWIndex.make(sample, .l2)
+        for step in [3, 12] {
+            let set = RowSet(stride(from: 0, to: 2000, by: step).map { UInt64($0) })
+            var hits = 0
+            for query in sample.rows.prefix(20) {
+                var statistics = SearchStatistics()
+                let found = try query.withUnsafeBufferPointer {
+                    try index.search(
+                        .float32($0),
+                        k: 10,
+                        ef: 60,
+                        filter: .rows(set),
+                        strategy: strategy,
+                        statistics: &statistics
+                    )
+                }
+                #expect(found.count == 10)
+                #expect(found.allSatisfy { set.contains($0.row) })
+                if strategy != .scan { #expect(statistics.nodesExpanded > 0) }
+                let truth = sample.exact(query, k: 10, .l2, accepts: { $0 % step == 0 })
+                hits += Set(truth).intersection(found.map(\.row)).count
+            }
+            #expect(hits >= 190)
+        }
+    }
+
     @Test("removed rows are gone at once and take no place in the results")
     func removal() throws {
         let index = try HNSWIndex.make(Self.sample, .l2)

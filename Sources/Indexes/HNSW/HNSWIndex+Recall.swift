@@ -59,11 +59,11 @@ extension HNSWIndex {
                 table.loadUnit(slot, context)
                 table.prepareQuery(context)
                 let row = table.row(of: slot)
-                let all = SearchPlan(filter: nil, wanted: min(k + 1, rows), ef: k + 1, live: rows)
+                let all = makePlan(nil, wanted: min(k + 1, rows), ef: k + 1)
                 let truth = Set(scan(all, context, &statistics).map(\.row).filter { $0 != row })
                 wanted += truth.count
                 for (step, ef) in steps.enumerated() {
-                    let plan = SearchPlan(filter: nil, wanted: k + 1, ef: ef, live: rows)
+                    let plan = makePlan(nil, wanted: k + 1, ef: ef)
                     walk(plan, ef: ef, openGate, context, &statistics)
                     let found = rank(wanted: k + 1, context, &statistics)
                     hits[step] += found.reduce(0) { $0 + (truth.contains($1.row) ? 1 : 0) }

@@ -23,6 +23,18 @@ extension HNSWIndex {
         filter: RowFilter? = nil,
         statistics: inout SearchStatistics
     ) throws(IndexError) -> [Neighbor] {
+        try search(query, k: k, ef: ef, filter: filter, strategy: nil, statistics: &statistics)
+    }
+
+    /// Searches by a given strategy, where a filter would let the index choose another.
+    package func search(
+        _ query: VectorView,
+        k: Int,
+        ef: Int,
+        filter: RowFilter?,
+        strategy: SearchStrategy?,
+        statistics: inout SearchStatistics
+    ) throws(IndexError) -> [Neighbor] {
         try contexts.withContext { (context) throws(IndexError) in
             let hasDirection = try table.load(query, in: context)
             if !hasDirection { table.clearUnit(context) }
@@ -30,18 +42,25 @@ extension HNSWIndex {
             guard k > 0, live > 0 else { return [] }
             table.prepareQuery(context)
             let wanted = min(k, live)
-            let plan = SearchPlan(
-                filter: filter,
-                wanted: wanted,
-                ef: max(ef, wanted),
-                live: live
-            )
+            var plan = makePlan(filter, wanted: wanted, ef: max(min(ef, live), wanted))
+            if let strategy { plan.strategy = strategy }
             return find(plan, context, &statistics)
         }
     }
 
     /// pgvector's default of `hnsw.ef_search`.
     public static let defaultEf = 40
+
+    /// Chooses how to search among the rows there are now.
+    func makePlan(_ filter: RowFilter?, wanted: Int, ef: Int) -> SearchPlan {
+        SearchPlan(
+            filter: filter,
+            wanted: wanted,
+            ef: ef,
+            live: count,
+            codeBytes: table.walkBytes
+        )
+    }
 
     private func find(
         _ plan: SearchPlan,

@@ -16,6 +16,7 @@ public final class HNSWIterator {
     private let context: SearchContext
     private let filter: RowFilter?
     private let ef: Int
+    private let hasSet: Bool
     private var hasBegun = false
     private var isWalkDone = false
     private var returned: Set<UInt64> = []
@@ -31,7 +32,8 @@ public final class HNSWIterator {
     ) throws(IndexError) {
         self.index = index
         self.filter = filter
-        self.ef = max(1, ef)
+        self.ef = min(max(1, ef), SearchPlan.walkLimit)
+        hasSet = if case .rows = filter { true } else { false }
         context = index.contexts.borrow()
         context.pool.keepsDropped = true
         if try !index.table.load(query, in: context) { index.table.clearUnit(context) }
@@ -55,7 +57,13 @@ public final class HNSWIterator {
 
     /// Continues the walk and returns the results of its pool that are new.
     private func walkOn() -> [Neighbor] {
-        let plan = SearchPlan(filter: filter, wanted: ef, ef: ef, live: .max)
+        var plan = index.makePlan(filter, wanted: min(ef, index.count), ef: ef)
+        if plan.strategy == .scan, hasSet {
+            // So few rows match that all of them are ranked at once.
+            isWalkDone = true
+            return takeRest()
+        }
+        plan.strategy = .plain
         return plan.withGate(index.openGate) { gate in
             if hasBegun {
                 context.pool.resume(limit: ef)

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// The ways to search among the rows that a filter admits.
+package enum SearchStrategy: CaseIterable {
+    /// A walk as without a filter.
+    case plain
+    /// A walk among admitted slots.
+    case twoHops
+    /// A scan of all that match.
+    case scan
+}
+
 /// How one search goes about its filter.
 ///
 /// With `m` of `N` rows admitted:
-/// * few matches: score all of them. Recall is 1, and up to ``scanLimit`` rows it is also faster
-///   than walking past the rejected ones.
+/// * few matches: score all of them. Recall is 1, and up to ``scanBytes`` of codes it is also
+///   faster than walking past the rejected ones.
 /// * many in proportion: walk as without a filter, and let only admitted slots be results.
 /// * in between: walk among admitted slots by two hops. One-hop subgraphs fall apart when fewer
 ///   than about one link in the degree survives, two-hop ones at its square.
 struct SearchPlan {
-    enum Strategy { case plain, twoHops, scan }
-
-    /// Matches up to which scoring them all is the best plan: their codes take less than a
-    /// millisecond.
-    static let scanLimit = 16_384
+    /// Bytes of codes up to which scoring all matches is the best plan, a fraction of a millisecond.
+    static let scanBytes = 3 << 20
+    /// Matches so few that scoring them is the best plan whatever their share.
+    static let scanRows = 2048
     /// Results up to which a walk is the way to find them; beyond, keeping its pool sorted costs
     /// more than scoring every row.
     static let walkLimit = 2048
@@ -24,9 +33,9 @@ struct SearchPlan {
     /// Results wanted, at most the rows there are.
     let wanted: Int
     let ef: Int
-    let strategy: Strategy
+    var strategy: SearchStrategy
 
-    init(filter: RowFilter?, wanted: Int, ef: Int, live: Int) {
+    init(filter: RowFilter?, wanted: Int, ef: Int, live: Int, codeBytes: Int) {
         self.filter = filter
         guard case .rows(let set) = filter else {
             self.wanted = wanted
@@ -36,10 +45,14 @@ struct SearchPlan {
         }
         self.wanted = min(wanted, set.count)
         let share = Double(set.count) / Double(max(1, live))
-        if set.count <= SearchPlan.scanLimit && share < 0.75 || self.wanted > SearchPlan.walkLimit {
+        let isSparse = share < SearchPlan.plainShare
+        let isSmall = set.count <= max(SearchPlan.scanRows, SearchPlan.scanBytes / codeBytes)
+        if self.wanted > SearchPlan.walkLimit || set.count <= SearchPlan.scanRows {
             strategy = .scan
+        } else if isSparse {
+            strategy = isSmall ? .scan : .twoHops
         } else {
-            strategy = share < SearchPlan.plainShare ? .twoHops : .plain
+            strategy = .plain
         }
         self.ef = ef
     }
