@@ -269,6 +269,7 @@ extension Session {
             let prepared = portal.statement
             guard let syntax = prepared.statement else { return .empty }
             try requireUsable(prepared)
+            queryText = prepared.text
             switch syntax {
             case _ where prepared.isQuery:
                 return try executePlan(portal, limit: limit, to: receiver)

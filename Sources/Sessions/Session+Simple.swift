@@ -21,6 +21,7 @@ extension Session {
             return
         }
         isMultiStatement = statements.count > 1
+        queryText = sql
         defer { isMultiStatement = false }
         for (index, prepared) in statements.enumerated() {
             try statement { () throws(DatabaseError) in

@@ -49,6 +49,8 @@ public final class Session {
     public internal(set) var hasListened = false
     /// Whether the running query text has several statements, which then share a transaction.
     var isMultiStatement = false
+    /// The text of the running query, as the client sent it.
+    var queryText = ""
     /// What `random()` draws from.
     public let randomNumbers = RandomNumbers()
     /// What is asked of the settings all the time, worked out once.

@@ -57,8 +57,8 @@ extension Session {
         case "pg_describe_object":
             return names?.name(.relation, oid).map { .text($0) } ?? .null
         default:
-            return try serverFunction(name, arguments)
-                ?? sizeFunction(name, oid, arguments, catalog)
+            if let value = try serverFunction(name, arguments) { return value }
+            return try sizeFunction(name, oid, arguments, catalog)
         }
     }
 
@@ -69,6 +69,7 @@ extension Session {
     ) throws(DatabaseError) -> Value? {
         switch name {
         case "version": return .text(ServerVersion.banner)
+        case "current_query": return .text(queryText)
         case "pg_postmaster_start_time", "pg_conf_load_time": return .int64(instance.startTime)
         case "txid_current":
             return .int64(Int64(try openTransaction().transactionNumber()))
