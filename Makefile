@@ -4,7 +4,7 @@ SWIFT ?= swift
 CONFIGURATION_FLAGS = -Xswiftc -cross-module-optimization
 KILLS ?= 50
 
-.PHONY: help dependencies build demo test check format crash-test sanitize fuzz bench bench-indexes
+.PHONY: help dependencies build demo test check format crash-test sanitize fuzz bench bench-indexes bench-lists bench-keys
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -35,6 +35,14 @@ fuzz: dependencies ## Fuzz the wire protocol and the SQL parser for a minute eac
 
 bench: build ## Compare with PostgreSQL + pgvector in one run.
 	Scripts/python.sh Benchmarks/bench.py
+
+bench-lists: dependencies ## Measure inverted files on DATA, a directory like debian-packages.
+	$(SWIFT) build -c release --product ListBenchmark $(CONFIGURATION_FLAGS)
+	.build/release/ListBenchmark $(DATA)
+
+bench-keys: dependencies ## Compare ALEX with binary search and RocksDB, ten million keys.
+	$(SWIFT) build -c release --product KeyBenchmark $(CONFIGURATION_FLAGS)
+	.build/release/KeyBenchmark
 
 bench-indexes: dependencies ## Compare the vector indexes with hnswlib, faiss and usearch in one run.
 	$(SWIFT) build -c release --product IndexBenchmark $(CONFIGURATION_FLAGS)

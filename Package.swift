@@ -71,6 +71,12 @@ let package = Package(
         .executableTarget(
             name: "IndexBenchmark", dependencies: ["Indexes", "Vectors", "Platform"],
             path: "Benchmarks/IndexBenchmark", swiftSettings: swift),
+        .executableTarget(
+            name: "ListBenchmark", dependencies: ["Indexes", "Vectors", "Platform"],
+            path: "Benchmarks/ListBenchmark", swiftSettings: swift),
+        .executableTarget(
+            name: "KeyBenchmark", dependencies: ["Indexes", "Storage", "Vectors", "Platform"],
+            path: "Benchmarks/KeyBenchmark", swiftSettings: swift),
         .target(
             name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport",
             swiftSettings: swift),

@@ -26,7 +26,8 @@ extension IVFIndex {
             }
         }
         guard let list else { return false }
-        if lists.size(list) > splitSize { try split(list) }
+        // The row is in; without memory for a split its list stays large until the next insert.
+        if lists.size(list) > splitSize { try? split(list) }
         return true
     }
 

@@ -52,20 +52,18 @@ extension IVFIndex {
             let share = Double(set.count) / Double(max(1, count))
             wantedLists = Int(Double(probes) / max(0.01, share).squareRoot())
         }
-        context.pool.reset(limit: table.quantizer.rescored(wanted: plan.wanted))
-        var scanned = 0
+        // A few more than wanted, for slots that are seen twice because they move.
+        let limit = table.quantizer.rescored(wanted: plan.wanted) + 8
         while true {
+            context.pool.reset(limit: limit)
             let nearest = try nearestLists(unitView(context), wantedLists, &statistics)
             let found = plan.withGate(openGate) { gate in
-                for list in nearest.dropFirst(scanned) { scan(list, gate, context, &statistics) }
+                for list in nearest { scan(list, gate, context, &statistics) }
                 return rank(plan.wanted, context, &statistics)
             }
-            // Lists beyond the probes only where rows are missing. The pool is empty after
-            // ranking, so the next round begins anew with more lists.
+            // Lists beyond the probes only where rows are missing.
             if found.count >= plan.wanted || nearest.count < wantedLists { return found }
             wantedLists *= 4
-            scanned = 0
-            context.pool.reset(limit: table.quantizer.rescored(wanted: plan.wanted))
         }
     }
 
@@ -92,8 +90,11 @@ extension IVFIndex {
             }
             score(context.walkScan, slots, filled, distances)
             scored &+= filled
-            for index in 0..<filled where distances[index] < context.pool.bound {
+            // A local bound: asking the pool for each slot would check for exclusive access.
+            var bound = context.pool.bound
+            for index in 0..<filled where distances[index] < bound {
                 context.pool.insert(distances[index], slots[index], isPassing: false)
+                bound = context.pool.bound
             }
         }
         statistics.nodesExpanded += 1
