@@ -35,6 +35,7 @@ struct RegistryBuilder {
         builder.addJSONB()
         builder.addJSONBuilding()
         builder.addDateTimes()
+        builder.addFormats()
         builder.addArrays()
         builder.addSessionInformation()
         builder.addCatalogInformation()

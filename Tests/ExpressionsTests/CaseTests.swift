@@ -13,7 +13,7 @@ import Values
 @Suite struct CaseTests {
     static let files = [
         "strings", "bytes", "numbers", "arrays", "aggregates", "vectors", "patterns", "json",
-        "dates",
+        "dates", "formats",
     ]
 
     @Test("results are PostgreSQL's", arguments: files)
