@@ -30,7 +30,13 @@ extension IVFIndex {
             let live = count
             guard k > 0, live > 0 else { return [] }
             table.prepareQuery(context)
-            let plan = SearchPlan(filter: filter, wanted: min(k, live), ef: 1, live: live)
+            let plan = SearchPlan(
+                filter: filter,
+                wanted: min(k, live),
+                ef: 1,
+                live: live,
+                codeBytes: table.walkBytes
+            )
             if plan.wanted == 0 { return [] }
             if plan.strategy != .scan {
                 let found = try probe(plan, max(1, probes), context, &statistics)

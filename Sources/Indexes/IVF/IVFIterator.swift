@@ -52,7 +52,13 @@ public final class IVFIterator {
     public func next() -> [Neighbor] {
         while !waiting.isEmpty {
             var slots: [UInt32] = []
-            let plan = SearchPlan(filter: filter, wanted: .max, ef: 1, live: .max)
+            let plan = SearchPlan(
+                filter: filter,
+                wanted: .max,
+                ef: 1,
+                live: .max,
+                codeBytes: index.table.walkBytes
+            )
             plan.withGate(index.openGate) { gate in
                 for list in waiting.prefix(probes) {
                     for slot in index.lists.slots(list) where gate.admits(slot) {
