@@ -94,7 +94,7 @@ var testTargets: [Target] {
     let tested: [(String, [Target.Dependency])] = [
         ("Platform", []),
         ("Vectors", ["CKernels"]),
-        ("Indexes", ["Vectors"]),
+        ("Indexes", ["Vectors", "Platform"]),
         ("Values", ["Vectors"]),
         ("Storage", ["Platform", "StorageChild"]),
         ("Relations", ["Schemas", "Storage", "Values"]),
