@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Execution
+import Schemas
+import Values
+
+/// What the computed relations about sessions show of this one.
+extension Session: SessionCatalog {
+    public func rows(ofRelation name: String) -> [[String: CatalogValue]]? {
+        switch name {
+        case "pg_settings": settings.all().map(Self.row)
+        case "pg_prepared_statements":
+            preparedStatements.values.filter { !$0.name.isEmpty }.map(row)
+        case "pg_cursors": portals.values.filter { !$0.declaration.isEmpty }.map(row)
+        case "pg_stat_activity": [activity]
+        case "pg_timezone_names":
+            TimeZone.names.map { ["name": .text($0)] }
+        default: nil
+        }
+    }
+
+    private static func row(
+        _ definition: SettingDefinition,
+        _ value: String
+    ) -> [String: CatalogValue] {
+        var row: [String: CatalogValue] = [
+            "name": .text(definition.name), "setting": .text(value),
+            "short_desc": .text(definition.summary), "context": .text(definition.context.rawValue),
+            "boot_val": .text(definition.initial), "reset_val": .text(definition.initial),
+            "source": .text(value == definition.initial ? "default" : "session"),
+            "pending_restart": .bool(false),
+        ]
+        switch definition.kind {
+        case .boolean: row["vartype"] = .text("bool")
+        case .integer(let range, let unit):
+            row["vartype"] = .text("integer")
+            row["min_val"] = .text(String(range.lowerBound))
+            row["max_val"] = .text(String(range.upperBound))
+            if !unit.isEmpty {
+                row["unit"] = .text(unit)
+                row["setting"] = .text(String(SettingUnit.amount(value, unit: unit)))
+            }
+        case .real: row["vartype"] = .text("real")
+        case .choice(let words, _):
+            row["vartype"] = .text("enum")
+            row["enumvals"] = .texts(words)
+        case .text, .names, .special: row["vartype"] = .text("string")
+        }
+        return row
+    }
+
+    private func row(_ prepared: PreparedStatement) -> [String: CatalogValue] {
+        [
+            "name": .text(prepared.name), "statement": .text(prepared.text),
+            "prepare_time": .timestamp(prepared.preparedAt),
+            "parameter_types": .types(prepared.parameterTypes.map(\.rawValue)),
+            "from_sql": .bool(prepared.isFromSQL),
+        ]
+    }
+
+    private func row(_ portal: Portal) -> [String: CatalogValue] {
+        [
+            "name": .text(portal.name), "statement": .text(portal.declaration),
+            "is_holdable": .bool(portal.isHeld), "is_binary": .bool(portal.isBinary),
+            "is_scrollable": .bool(portal.isScrollable),
+            "creation_time": .timestamp(portal.statement.preparedAt),
+        ]
+    }
+
+    private var activity: [String: CatalogValue] {
+        [
+            "datid": .integer(Int64(database.oid.rawValue)), "datname": .text(database.name),
+            "pid": .integer(Int64(processID)), "usename": .text(user),
+            "application_name": .text(settings.value("application_name") ?? ""),
+            "xact_start": .timestamp(transactionStart), "query_start": .timestamp(statementStart),
+            "state": .text("active"), "query": .text(queryText),
+            "backend_type": .text("client backend"),
+        ]
+    }
+}
