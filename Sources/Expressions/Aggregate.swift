@@ -8,10 +8,13 @@ public final class Aggregate: Sendable {
     public let oid: OID
     /// `pg_catalog`, or `public` for those of the vector types.
     public let schema: String
+    /// The name in `pg_proc`.
     public let name: String
-    /// The types of the arguments; may be polymorphic. `count(*)` has none.
+    /// The types of the arguments, which may be polymorphic; `count(*)` has none.
     public let arguments: [OID]
+    /// The type of the result; may be polymorphic.
     public let result: OID
+    /// Whether the last argument type repeats (VARIADIC).
     public let isVariadic: Bool
     /// How many of the arguments stand before WITHIN GROUP; nil for ordinary aggregates.
     public let directArguments: Int?
@@ -20,6 +23,7 @@ public final class Aggregate: Sendable {
         @Sendable (_ context: EvaluationContext, _ arguments: [SQLType], _ result: SQLType) ->
             any GroupAccumulator
 
+    /// The aggregate as `pg_proc` has it, with what makes its accumulators.
     public init(
         oid: OID,
         schema: String = "pg_catalog",

@@ -2,9 +2,11 @@
 
 public import Values
 
-/// What the expressions of one running statement may refer to. Confined to the session's thread.
+/// What the expressions of one running statement may refer to.
+///
+/// Confined to the session's thread.
 public final class EvaluationContext {
-    /// The values of `$1`, `$2`, …
+    /// The values of the parameters, from `$1` on.
     public var parameters: [Value]
     /// The values of the enclosing query, inside of a subquery.
     public var outer: [Value]
@@ -18,6 +20,7 @@ public final class EvaluationContext {
     /// The patterns compiled so far.
     let patterns = PatternCache()
 
+    /// What a statement of `session` may refer to.
     public init(
         session: any SessionEnvironment,
         parameters: [Value] = [],

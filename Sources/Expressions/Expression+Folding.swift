@@ -8,8 +8,11 @@ extension Expression {
     /// A part whose computing fails stays as it is, so that the error comes when, and only if, it is
     /// evaluated.
     ///
-    /// - Parameter including: The least reusable functions to compute: `.stable` to fold for one
-    ///   run of the statement, as estimates and index conditions need it.
+    /// - Parameters:
+    ///   - context: The statement whose settings computing may read.
+    ///   - including: The least reusable functions to compute: `.stable` to fold for one run of the
+    ///     statement, as estimates and index conditions need it.
+    /// - Returns: An expression with the same results.
     public func folded(
         in context: EvaluationContext,
         including: Function.Volatility = .immutable

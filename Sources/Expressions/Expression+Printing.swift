@@ -16,6 +16,7 @@ extension Expression {
         /// The settings that constants are written with.
         public var context: EvaluationContext
 
+        /// Writes columns and subqueries as the closures say.
         public init(
             context: EvaluationContext,
             isMultiline: Bool = false,
@@ -34,7 +35,10 @@ extension Expression {
     /// The expression as PostgreSQL prints it back: fully parenthesized, constants with their type,
     /// as in `(price > '10'::numeric)`.
     ///
-    /// - Parameter showingImplicit: Whether a cast nobody wrote shows at the top.
+    /// - Parameters:
+    ///   - printing: How columns and subqueries are written.
+    ///   - showingImplicit: Whether a cast nobody wrote shows at the top.
+    /// - Returns: SQL text that means the same.
     public func sql(_ printing: Printing, showingImplicit: Bool = false) -> String {
         var printer = ExpressionPrinter(printing: printing)
         printer.write(self, showingImplicit: showingImplicit)

@@ -4,8 +4,10 @@ public import Values
 
 /// Names a column that some plan node produces; unique within one statement.
 public struct ColumnID: Hashable, Sendable {
+    /// The number that tells it from others of the statement.
     public let rawValue: Int
 
+    /// The column numbered `rawValue`.
     public init(_ rawValue: Int) { self.rawValue = rawValue }
 }
 
@@ -59,9 +61,12 @@ public indirect enum Expression: Sendable {
 
     /// One WHEN … THEN ….
     public struct Branch: Sendable {
+        /// When it is true, the result is taken.
         public var condition: Expression
+        /// The value of the CASE.
         public var result: Expression
 
+        /// `WHEN condition THEN result`.
         public init(condition: Expression, result: Expression) {
             self.condition = condition
             self.result = result
@@ -70,10 +75,14 @@ public indirect enum Expression: Sendable {
 
     /// One subscript: `[upper]`, or `[lower:upper]` when a slice, either bound absent.
     public struct Subscript: Sendable {
+        /// The first subscript of a slice, absent for its beginning.
         public var lower: Expression?
+        /// The subscript, or the last one of a slice, absent for its end.
         public var upper: Expression?
+        /// Whether it was written with a colon.
         public var isSlice: Bool
 
+        /// `[upper]`, or `[lower:upper]` when a slice.
         public init(lower: Expression?, upper: Expression?, isSlice: Bool) {
             self.lower = lower
             self.upper = upper
@@ -85,9 +94,11 @@ public indirect enum Expression: Sendable {
     public struct Subquery: Sendable {
         /// Its position among the statement's subplans.
         public var number: Int
+        /// What becomes of its rows.
         public var kind: Kind
         /// The values of the enclosing query that it refers to.
         public var arguments: [Expression]
+        /// The type of the value.
         public var type: SQLType
 
         /// What becomes of its rows.
@@ -101,6 +112,7 @@ public indirect enum Expression: Sendable {
             case array
         }
 
+        /// The use of subplan `number` as `kind` says.
         public init(number: Int, kind: Kind, arguments: [Expression], type: SQLType) {
             self.number = number
             self.kind = kind

@@ -123,7 +123,9 @@ extension Function {
     }
 
     /// The function, which takes `VARIADIC "any"`, for a call that passes the array itself: its
-    /// elements become arguments. A NULL array makes the result NULL.
+    /// elements become arguments.
+    ///
+    /// A NULL array makes the result NULL.
     func gatheringVariadicArray() -> Function {
         let original = self
         return Function(

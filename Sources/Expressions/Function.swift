@@ -11,12 +11,13 @@ public final class Function: Sendable {
     public let oid: OID
     /// `pg_catalog`, or `public` for those of the vector types.
     public let schema: String
+    /// The name in `pg_proc`.
     public let name: String
     /// The types of the arguments; may be polymorphic.
     public let arguments: [OID]
     /// The names of the arguments, for `f(name => value)`; empty when they have none.
     public let argumentNames: [String]
-    /// The type of the result; may be polymorphic. Of each row, when it returns a set.
+    /// The type of the result, of each row when it returns a set; may be polymorphic.
     public let result: OID
     /// Whether the last argument type repeats (VARIADIC).
     public let isVariadic: Bool
@@ -24,9 +25,11 @@ public final class Function: Sendable {
     public let defaults: [Value]
     /// Whether any NULL argument makes the result NULL without a call.
     public let isStrict: Bool
+    /// How far a result may be reused.
     public let volatility: Volatility
     /// How a call of it is written in SQL.
     public let notation: Notation
+    /// What computes the function.
     public let body: Body
 
     /// How far a result may be reused, as `pg_proc.provolatile` spells it.
@@ -43,6 +46,7 @@ public final class Function: Sendable {
             }
         }
 
+        /// Orders them from the most to the least reusable.
         public static func < (left: Volatility, right: Volatility) -> Bool {
             left.rank < right.rank
         }
@@ -58,7 +62,9 @@ public final class Function: Sendable {
         case cast(implicit: Bool)
     }
 
-    /// What computes the function. Strictness is the evaluator's business: a strict body never sees
+    /// What computes the function.
+    ///
+    /// Strictness is the evaluator's business: a strict body never sees
     /// a NULL argument, except that `columns` bodies may see NULL rows and must ignore them: the
     /// evaluator masks them.
     public enum Body: Sendable {
@@ -178,6 +184,7 @@ public struct CallContext {
     /// The type of the result, with its modifier.
     public let resultType: SQLType
 
+    /// A call with arguments and a result of those types.
     public init(evaluation: EvaluationContext, argumentTypes: [SQLType], resultType: SQLType) {
         self.evaluation = evaluation
         self.argumentTypes = argumentTypes

@@ -8,9 +8,11 @@ public final class Operator: Sendable {
     public let oid: OID
     /// `pg_catalog`, or `public` for those of the vector types.
     public let schema: String
+    /// The name: one or more of `+-*/<>=~!@#%^&|`?`.
     public let name: String
     /// The type of the left operand; ``OID/invalid`` for a prefix operator.
     public let left: OID
+    /// The type of the right operand, or of the only one.
     public let right: OID
     /// What computes it, written as this operator.
     public let function: Function
@@ -47,10 +49,13 @@ public final class Operator: Sendable {
 public struct Cast: Sendable {
     /// Its row in `pg_cast`.
     public let oid: OID
+    /// The type that is converted.
     public let source: OID
+    /// The type it becomes.
     public let target: OID
     /// The loosest context that applies the cast without being asked by name.
     public let context: CoercionContext
+    /// What the cast does.
     public let method: Method
 
     /// What a cast does.
@@ -64,6 +69,7 @@ public struct Cast: Sendable {
         case inputOutput
     }
 
+    /// A cast as `pg_cast` has it.
     public init(
         oid: OID,
         source: OID,
@@ -89,6 +95,7 @@ public enum CoercionContext: Int, Sendable, Comparable {
     /// `CAST` and `::`.
     case explicit
 
+    /// Orders them from the strictest to the loosest.
     public static func < (left: CoercionContext, right: CoercionContext) -> Bool {
         left.rawValue < right.rawValue
     }

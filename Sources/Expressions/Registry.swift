@@ -10,10 +10,15 @@ public final class Registry: Sendable {
     /// The one registry.
     public static let builtin = Registry(RegistryBuilder.builtin())
 
+    /// The rows of `pg_proc` that are functions of single values or return sets.
     public let functions: [Function]
+    /// The rows of `pg_operator`.
     public let operators: [Operator]
+    /// The rows of `pg_cast`.
     public let casts: [Cast]
+    /// The rows of `pg_proc` that are aggregates.
     public let aggregates: [Aggregate]
+    /// The rows of `pg_proc` that are window functions.
     public let windowFunctions: [WindowFunction]
 
     private let functionsByName: [String: [Function]]

@@ -17,6 +17,7 @@ extension Function {
     ///   - columns: The types of the output columns.
     ///   - arguments: A value for each argument.
     /// - Returns: The rows, to be fetched.
+    /// - Throws: What the function throws before its first row.
     public func series(
         _ context: CallContext,
         columns: [SQLType],

@@ -6,6 +6,7 @@ public import Values
 public final class WindowFunction: Sendable {
     /// Its row in `pg_proc`.
     public let oid: OID
+    /// The name in `pg_proc`.
     public let name: String
     /// The types of the arguments; may be polymorphic.
     public let arguments: [OID]
@@ -19,6 +20,7 @@ public final class WindowFunction: Sendable {
         @Sendable (WindowPartition, _ arguments: [Column], _ result: SQLType)
         throws(DatabaseError) -> Column
 
+    /// The window function as `pg_proc` has it, with what computes it.
     public init(oid: OID, name: String, arguments: [OID], result: OID, body: @escaping Body) {
         self.oid = oid
         self.name = name
@@ -39,6 +41,7 @@ public struct WindowPartition: Sendable {
     /// The rows of each row's frame.
     public let frames: [Range<Int>]
 
+    /// A partition of `count` rows.
     public init(count: Int, firstPeer: [Int], endOfPeers: [Int], frames: [Range<Int>]) {
         self.count = count
         self.firstPeer = firstPeer

@@ -16,6 +16,7 @@ public struct ResolvedCall: Sendable {
         case conversion(Expression)
     }
 
+    /// What is called.
     public let routine: Routine
     /// The arguments as the routine declares them: coerced, defaults filled in, a variadic tail
     /// gathered into an array.
@@ -38,8 +39,11 @@ public struct ResolvedCall: Sendable {
 
 /// A function call as written.
 public struct CallSyntax: Sendable {
+    /// The function's name.
     public var name: String
+    /// The schema it is qualified with.
     public var schema: String?
+    /// The arguments, bound, in the order they were written.
     public var arguments: [Expression]
     /// The name of each argument in `name => value`; empty, or nil in places, when positional.
     public var argumentNames: [String?]
@@ -50,6 +54,7 @@ public struct CallSyntax: Sendable {
     /// How many of the arguments stand before WITHIN GROUP; nil without it.
     public var directArguments: Int?
 
+    /// A call of `name` with those arguments.
     public init(
         name: String,
         schema: String? = nil,

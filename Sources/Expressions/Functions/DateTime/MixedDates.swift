@@ -83,8 +83,9 @@ extension RegistryBuilder {
         )
     }
 
-    /// The value as a timestamp; in UTC when the comparison is with a timestamptz. What is out of
-    /// range is beyond everything.
+    /// The value as a timestamp, in UTC when the comparison is with a timestamptz.
+    ///
+    /// What is out of range is beyond everything.
     private static func moment(
         _ value: Value,
         _ type: OID,

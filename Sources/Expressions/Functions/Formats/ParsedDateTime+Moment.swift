@@ -7,6 +7,7 @@ extension ParsedDateTime {
     /// year is 1 BC.
     ///
     /// - Parameter text: The whole text, for errors.
+    /// - Returns: Microseconds since 2000-01-01 on those clocks.
     /// - Throws: 22008 `date/time field value out of range: "2020-02-30"`.
     func timestamp(_ text: String) throws(DatabaseError) -> Int64 {
         let outOfRange = DatabaseError(
