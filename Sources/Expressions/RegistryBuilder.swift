@@ -43,6 +43,7 @@ struct RegistryBuilder {
         builder.addAdvisoryLocks()
         builder.addPrivileges()
         builder.addSeries()
+        builder.addTypeFunctions()
         builder.addVectors()
         builder.addSums()
         builder.addExtrema()
