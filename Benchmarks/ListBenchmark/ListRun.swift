@@ -51,18 +51,23 @@ struct ListRun {
         ]
         for probes in ListRun.probes {
             var rates: [Double] = []
+            var processorRates: [Double] = []
             var found = (recall: 0.0, scored: 0)
             for _ in 0..<rounds {
                 let start = MonotonicTime.now
+                let processor = CurrentProcess.usage.cpuMicroseconds
                 let ids = try search(index, probes: probes, scored: &found.scored)
                 let time = Double(MonotonicTime.now.nanoseconds(since: start)) / 1e9
+                let used = CurrentProcess.usage.cpuMicroseconds - processor
                 rates.append(Double(ids.count) / time)
+                processorRates.append(Double(ids.count) * 1e6 / Double(max(1, used)))
                 found.recall = recall(ids)
             }
             lines.append(
                 """
                 {"quantizer":"\(quantizer.rawValue)","probes":\(probes),"recall":\(found.recall),\
-                "qps":\(rates.sorted()[rounds / 2]),"scored":\(found.scored)}
+                "qps":\(rates.sorted()[rounds / 2]),\
+                "per_cpu_second":\(processorRates.sorted()[rounds / 2]),"scored":\(found.scored)}
                 """
             )
         }

@@ -222,7 +222,7 @@ struct ALEXBuilder: ~Copyable {
         for word in [9, 10, 11, 13] { leaf.store(0, word) }
         var model = ALEXModel(base: lowest)
         if count > 0 {
-            model = ALEXModel(keys + range.lowerBound, count: count, samples: count)
+            model = ALEXModel.best(keys + range.lowerBound, count: count, samples: count)
             // Ascending keys leave the rest of the leaf to those to come.
             model.stretch(from: count, to: isGrowing ? count + count / 16 : slots)
         }
@@ -323,7 +323,7 @@ struct ALEXBuilder: ~Copyable {
 
     private func searchCost(_ range: Range<Int>, samples: Int) -> Double {
         let start = keys + range.lowerBound
-        let model = ALEXModel(start, count: range.count, samples: samples)
+        let model = ALEXModel.best(start, count: range.count, samples: samples)
         return ALEXBuilder.stepCost
             * model.meanLogError(start, count: range.count, samples: samples)
     }

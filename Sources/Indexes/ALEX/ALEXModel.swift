@@ -63,6 +63,26 @@ struct ALEXModel {
         intercept = meanY - slope * meanX
     }
 
+    /// The better of the least-squares lines through all keys and through the middle half of them.
+    ///
+    /// A few keys far from a dense cluster tilt the first line so that it misses the cluster; the
+    /// second runs along it, and the few are found at the ends.
+    static func best(_ keys: UnsafePointer<UInt64>, count: Int, samples: Int) -> ALEXModel {
+        let all = ALEXModel(keys, count: count, samples: samples)
+        guard count >= 16 else { return all }
+        let quarter = count / 4
+        var middle = ALEXModel(keys + quarter, count: count - 2 * quarter, samples: samples)
+        middle.intercept += Double(quarter)
+        // Only keys behind the base have a distance from it, so the base must be the first key.
+        middle.intercept -= middle.slope * ALEXModel.distance(middle.base, from: keys[0])
+        middle.base = keys[0]
+        let used = min(samples, 256)
+        let isBetter =
+            middle.meanLogError(keys, count: count, samples: used)
+            < all.meanLogError(keys, count: count, samples: used)
+        return isBetter ? middle : all
+    }
+
     /// Stretches the line so that rank `count` falls on slot `slots`.
     mutating func stretch(from count: Int, to slots: Int) {
         let factor = Double(slots) / Double(max(1, count))
@@ -84,7 +104,8 @@ struct ALEXModel {
         var sum = 0.0
         for sample in 0..<used {
             let rank = sample * (count - 1) / (used - 1)
-            let place = ALEXModel.distance(keys[rank], from: base) * slope + intercept
+            let line = ALEXModel.distance(keys[rank], from: base) * slope + intercept
+            let place = max(0, min(Double(count - 1), line))
             product *= 1 + (place - Double(rank)).magnitude
             if product > 0x1p500 || sample == used - 1 {
                 sum += Double(product.exponent)
