@@ -170,7 +170,7 @@ def test_vectors(dsn, name):
     sparse = SparseVector({1: 1.5, 4: -2.0}, 5)
     arrays = [np.array([1.0, 2.0]), np.array([3.0, 4.0])]
     cursor.execute(
-        f"INSERT INTO {name} (v, h, s, vs) VALUES (%s, %s, %s, %s)",
+        f"INSERT INTO {name} (v, h, s, vs) VALUES (%s, %s, %s, %s::vector[])",
         [np.array([1.0, 2.0, 3.0]), HalfVector([4, 5, 6]), sparse, arrays],
     )
     cursor.execute(f"SELECT v, h, s, vs FROM {name}")

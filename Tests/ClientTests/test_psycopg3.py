@@ -152,10 +152,10 @@ def test_copy(connection, name):
         with cursor.copy(sql) as copy:
             copy.set_types(["int4", "text"])
             assert sorted(copy.rows()) == [(1998, "b"), (1999, "b")]
-    with pytest.raises(errors.QueryCanceled, match="COPY from stdin failed"):
+    with pytest.raises(RuntimeError, match="changed my mind"):
         with connection.cursor().copy(f"COPY {name} FROM STDIN") as copy:
             copy.write_row((1, "x", moment))
-            raise RuntimeError("changed my mind") from None
+            raise RuntimeError("changed my mind")
     assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() == (2000,)
 
 
@@ -253,7 +253,7 @@ def test_session_settings(dsn):
     ) as connection:
         assert connection.execute("SHOW statement_timeout").fetchone() == ("5s",)
         assert connection.info.parameter_status("application_name") == "tests"
-        assert connection.info.timezone.key == "UTC"
+        assert connection.info.parameter_status("TimeZone") == "UTC"
         assert connection.info.server_version // 10000 >= 15
 
 
@@ -274,7 +274,8 @@ def test_vectors(dsn, name, binary):
         assert np.asarray(v.to_numpy() if isinstance(v, Vector) else v).tolist() == [1, 2, 3]
         assert h == HalfVector([4, 5, 6])
         assert s.to_list() == sparse.to_list()
-        assert b in ("101", Bit("101"))
+        # psycopg leaves bits as they came: text, or a length and bytes.
+        assert b == (b"\0\0\0\3\xa0" if binary else "101")
         connection.execute(f"INSERT INTO {name} (v) VALUES (%s)", [np.array([9.0, 9.0, 9.0])])
         found = connection.execute(
             f"SELECT id, v <-> %s AS d FROM {name} ORDER BY v <-> %s LIMIT 1",
