@@ -123,7 +123,8 @@ final class ClientConnection {
         }
         session.abort()
         output.errorResponse(error)
-        if machine.recover() { try ready(session) }
+        // Sent at once: a client that ended its group with Flush sends Sync when it has read it.
+        if machine.recover() { try ready(session) } else { try flush() }
     }
 
     /// Says that the session waits for a command.

@@ -11,7 +11,7 @@ public struct ServerOptions: Sendable {
     /// How long a client may leave an answer unread, in seconds, before it counts as gone.
     public var sendSeconds = 300
     /// How long sessions may take to end when the server does, in seconds.
-    public var shutdownSeconds = 10
+    public var shutdownSeconds = 5
     /// The sizes that messages may have.
     public var messages = MessageLimits()
 

@@ -119,10 +119,11 @@ extension Session {
             throw DatabaseError(.internalError, "\(syntax.commandTag) has no plan")
         }
         if prepared.plan != nil, !Self.sameColumns(planned.outputs, prepared.columns) {
+            // asyncpg and JDBC prepare again when the routine says that this is the reason.
             throw DatabaseError(
                 .featureNotSupported,
                 "cached plan must not change result type"
-            )
+            ).with { $0.routine = "RevalidateCachedQuery" }
         }
         let plan = try ExecutablePlan(planned)
         prepared.plan = plan

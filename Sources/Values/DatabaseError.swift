@@ -32,6 +32,9 @@ public struct DatabaseError: Error, Sendable {
         /// Where in our source it was raised.
         public var file: String
         public var line: Int
+        /// The function of PostgreSQL that raises this error, where clients tell errors of one state
+        /// apart by it.
+        public var routine: String?
     }
 
     /// The severities PostgreSQL reports, most grave first.

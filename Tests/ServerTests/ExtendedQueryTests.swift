@@ -218,6 +218,16 @@ struct ExtendedQueryTests {
         }
         try client.send { $0.sync() }
         #expect(try client.answer().status == .idle)
+        try client.send {
+            $0.parse("SELECT nothing")
+            $0.flush()
+        }
+        guard case .error = try client.next() else {
+            Issue.record("an error waited for Sync")
+            return
+        }
+        try client.send { $0.sync() }
+        #expect(try client.answer().status == .idle)
     }
 
     @Test("Serves a hundred groups sent at once")

@@ -2,6 +2,7 @@
 
 import Platform
 import Server
+import Sessions
 import Testing
 import Values
 import Wire
@@ -219,6 +220,32 @@ struct LimitTests {
         }
         #expect(beginning.isClosed())
         #expect(throws: PlatformError.self) { try server.connect() }
+    }
+
+    @Test("Does not wait for ever for a client that does not read")
+    func dropsSlowReaders() throws {
+        var options = ServerOptions()
+        options.sendSeconds = 1
+        let server = try TestServer(options)
+        let client = try server.client()
+        try client.send {
+            $0.query("SELECT repeat('x', 1000) FROM generate_series(1, 1000000)")
+        }
+        // The server gives up in the midst of a row, once its and the client's buffers are full.
+        let idle = try server.client()
+        for _ in 0..<400 where server.instance.sessions.count > 1 {
+            _ = try idle.socket.wait(for: .readable, milliseconds: 25)
+        }
+        #expect(server.instance.sessions.count == 1)
+        options.sendSeconds = 300
+        options.shutdownSeconds = 1
+        let second = try TestServer(options)
+        let reader = try second.client()
+        try reader.send {
+            $0.query("SELECT repeat('x', 1000) FROM generate_series(1, 1000000)")
+        }
+        _ = try reader.next()
+        #expect(second.shutDown())
     }
 
     @Test("Serves fifty clients at the same time")

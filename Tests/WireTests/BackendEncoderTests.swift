@@ -191,6 +191,7 @@ struct BackendEncoderTests {
             $0.column = "c"
             $0.dataType = "d"
             $0.constraint = "n"
+            $0.routine = "RevalidateCachedQuery"
             $0.severity = .fatal
         }
         let messages = try Self.messages {

@@ -188,6 +188,7 @@ extension DatabaseError.Fields {
         case UInt8(ascii: "n"): constraint = text
         case UInt8(ascii: "F"): file = text
         case UInt8(ascii: "L"): line = Int(text) ?? line
+        case UInt8(ascii: "R"): routine = text
         default: break
         }
     }

@@ -27,6 +27,7 @@ extension BackendEncoder {
             $0.field("n", fields.constraint)
             $0.field("F", fields.file)
             $0.field("L", String(fields.line))
+            $0.field("R", fields.routine)
             $0.bytes.append(0)
         }
     }

@@ -9,10 +9,11 @@ import Wire
 /// A server in this process, on a port of its own, with a cluster in memory.
 final class TestServer {
     let server: Server
+    let instance: Instance
     private var isShutDown = false
 
     init(_ options: ServerOptions = ServerOptions()) throws {
-        let instance = try Instance(try Cluster(inMemory: ClusterOptions()))
+        instance = try Instance(try Cluster(inMemory: ClusterOptions()))
         server = try Server(
             instance,
             listeningOn: try SocketAddress.resolve(host: "127.0.0.1", port: 0),
