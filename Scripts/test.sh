@@ -46,7 +46,7 @@ swift_tests() {
 release_build() { make --no-print-directory build; }
 
 client_tests() {
-    Scripts/python.sh -m pytest -p no:cacheprovider -q -rs --tb=short Tests/ClientTests
+    Scripts/python.sh -m pytest -p no:cacheprovider -q -rfEs --tb=short Tests/ClientTests
 }
 
 stage lint "Swift is formatted" \

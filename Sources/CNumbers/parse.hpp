@@ -24,8 +24,9 @@ inline bool areDigits(uint64_t text) {
     return ((text & (text + 0x0606060606060606)) & 0xF0F0F0F0F0F0F0F0) == 0x3030303030303030;
 }
 
-/// Reads a float32 of the usual form, an optional minus, digits, a point and digits, and returns the
-/// end of it; NULL where the text is of another form, or where only a slower way rounds correctly.
+/// Reads a float32 of the usual form, an optional minus, digits, a point and digits, and returns
+/// the end of it; NULL where the text is of another form, or where only a slower way rounds
+/// correctly.
 ///
 /// With at most 15 digits the decimal is one exact float64 divided by another, so the quotient is
 /// the float64 nearest to it (Clinger 1990, "How to Read Floating Point Numbers Accurately"). To
