@@ -140,7 +140,10 @@ extension RegistryBuilder {
                 (text: String, template: String, zone) throws(DatabaseError) in
                 let parsed = try DateTimeFormat(template).parse(text)
                 let local = try parsed.timestamp(text)
-                if let offset = parsed.zoneOffset { return local - offset * 1_000_000 }
+                if let offset = try parsed.zoneOffset(text) {
+                    let west = Interval(microseconds: -offset * 1_000_000)
+                    return try DateTime.adding(west, toTimestamp: local)
+                }
                 return try DateTime.timestampTZ(local: local, in: zone)
             }
         )

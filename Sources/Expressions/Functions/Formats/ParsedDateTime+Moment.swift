@@ -27,9 +27,20 @@ extension ParsedDateTime {
     }
 
     /// Seconds east of Greenwich, when the text has an offset.
-    var zoneOffset: Int64? {
+    ///
+    /// - Parameter text: The whole text, for errors.
+    /// - Returns: Less than 16 hours either way.
+    /// - Throws: 22009 when the offset is larger.
+    func zoneOffset(_ text: String) throws(DatabaseError) -> Int64? {
         guard let hours = self["zoneHour"] else { return nil }
-        return Int64(zoneSign) * (Int64(hours) * 3_600 + Int64(self["zoneMinute"] ?? 0) * 60)
+        let minutes = self["zoneMinute"] ?? 0
+        guard (0...15).contains(hours), (0...59).contains(minutes) else {
+            throw DatabaseError(
+                .invalidTimeZoneDisplacementValue,
+                "time zone displacement out of range: \"\(text)\""
+            )
+        }
+        return Int64(zoneSign) * Int64(hours * 3_600 + minutes * 60)
     }
 
     private func timeOfDay(_ outOfRange: DatabaseError) throws(DatabaseError) -> Int64 {
