@@ -127,8 +127,12 @@ extension ArrayParser {
                 )
             }
             let count = Int64(upper) - Int64(lower) + 1
-            guard count <= Int64(ArrayValue.maximumElements), upper < .max else {
-                throw .arrayTooLarge
+            guard count <= Int64(ArrayValue.maximumElements) else { throw .arrayTooLarge }
+            guard upper < .max else {
+                throw DatabaseError(
+                    .programLimitExceeded,
+                    "array lower bound is too large: \(lower)"
+                )
             }
             dimensions.append(.init(count: Int32(count), lowerBound: lower))
         }

@@ -108,7 +108,8 @@ public enum Calendar {
     /// A timestamp as days and microseconds of the day, the latter not negative.
     static func split(_ timestamp: Int64) -> (days: Int, time: Int64) {
         let days = floorDivide(Int(timestamp), Int(dayMicroseconds))
-        return (days, timestamp - Int64(days) * dayMicroseconds)
+        // Wrapping, because the product may lie beyond the range though the remainder does not.
+        return (days, timestamp &- Int64(days) &* dayMicroseconds)
     }
 
     /// Whether `year`, astronomical, has a 29th of February.

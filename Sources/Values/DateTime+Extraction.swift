@@ -16,7 +16,6 @@ extension DateTime {
         let type = SQLType(.timestamp)
         let field = try DateTimeField(name, for: type)
         if isInfinite(timestamp: timestamp) {
-            if field.isOfZone { throw DateTimeField.unsupported(name, type) }
             return infinite(field, isNegative: timestamp < 0)
         }
         if field == .epoch { return epoch(timestamp) }

@@ -25,9 +25,9 @@ enum DateTimeText {
     private static func append(iso civil: CivilTime, to output: inout [UInt8]) {
         append(year: civil, to: &output)
         output.append(UInt8(ascii: "-"))
-        IntegerText.append(UInt64(civil.month), width: 2, to: &output)
+        IntegerText.append(UInt64(clamping: civil.month), width: 2, to: &output)
         output.append(UInt8(ascii: "-"))
-        IntegerText.append(UInt64(civil.day), width: 2, to: &output)
+        IntegerText.append(UInt64(clamping: civil.day), width: 2, to: &output)
     }
 
     /// Appends day, month and year in the order of the style.
@@ -70,15 +70,15 @@ enum DateTimeText {
     /// Appends a time of day and its offset.
     static func append(timeTZ value: TimeTZ, to output: inout [UInt8]) {
         append(time: value.microseconds, to: &output)
-        append(offset: -value.zone, to: &output)
+        append(offset: 0 &- value.zone, to: &output)
     }
 
     private static func append(clock: CivilTime, to output: inout [UInt8]) {
-        IntegerText.append(UInt64(clock.hour), width: 2, to: &output)
+        IntegerText.append(UInt64(clamping: clock.hour), width: 2, to: &output)
         output.append(UInt8(ascii: ":"))
-        IntegerText.append(UInt64(clock.minute), width: 2, to: &output)
+        IntegerText.append(UInt64(clamping: clock.minute), width: 2, to: &output)
         output.append(UInt8(ascii: ":"))
-        IntegerText.append(UInt64(clock.second), width: 2, to: &output)
+        IntegerText.append(UInt64(clamping: clock.second), width: 2, to: &output)
         append(fraction: clock.microsecond, to: &output)
     }
 
@@ -86,7 +86,7 @@ enum DateTimeText {
     static func append(fraction microseconds: Int, to output: inout [UInt8]) {
         if microseconds == 0 { return }
         output.append(UInt8(ascii: "."))
-        IntegerText.append(UInt64(microseconds), width: 6, to: &output)
+        IntegerText.append(UInt64(clamping: microseconds), width: 6, to: &output)
         while output.last == UInt8(ascii: "0") { output.removeLast() }
     }
 
@@ -147,11 +147,11 @@ enum DateTimeText {
             let month = Calendar.monthNames[civil.month - 1].prefix(3)
             output.append("\(weekday) ")
             if formatting.dateOrder == .dmy {
-                IntegerText.append(UInt64(civil.day), width: 2, to: &output)
+                IntegerText.append(UInt64(clamping: civil.day), width: 2, to: &output)
                 output.append(" \(month)")
             } else {
                 output.append("\(month) ")
-                IntegerText.append(UInt64(civil.day), width: 2, to: &output)
+                IntegerText.append(UInt64(clamping: civil.day), width: 2, to: &output)
             }
         }
         output.append(UInt8(ascii: " "))

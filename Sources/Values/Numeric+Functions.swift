@@ -171,7 +171,7 @@ extension Numeric {
             )
         }
         if exponent.isInfinite {
-            if self == .one || negated == .one { return .one }
+            if self == .one || self == Numeric(-1) { return .one }
             let isSmall = !isInfinite && magnitude < .one
             return isSmall == (exponent.signum > 0) ? .zero : .infinity
         }

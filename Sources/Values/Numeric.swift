@@ -49,6 +49,9 @@ public struct Numeric: Sendable {
     /// The whole number `value`.
     public init(_ value: Int64) { self.init(Int128(value), scale: 0) }
 
+    /// The whole number `value`.
+    public init(_ value: Int) { self.init(Int128(value), scale: 0) }
+
     /// `unscaled × 10^-scale`, printed with `scale` digits after the point, at most 16,383.
     public init(_ unscaled: Int128, scale: Int) {
         if let unscaled = Int64(exactly: unscaled), unscaled != .min {

@@ -21,8 +21,8 @@ public struct TimeTZ: Hashable, Sendable {
 
 extension TimeTZ: Comparable {
     public static func < (left: TimeTZ, right: TimeTZ) -> Bool {
-        let leftMoment = left.microseconds + Int64(left.zone) * 1_000_000
-        let rightMoment = right.microseconds + Int64(right.zone) * 1_000_000
+        let leftMoment = left.microseconds &+ Int64(left.zone) * 1_000_000
+        let rightMoment = right.microseconds &+ Int64(right.zone) * 1_000_000
         return leftMoment != rightMoment ? leftMoment < rightMoment : left.zone < right.zone
     }
 }

@@ -51,7 +51,8 @@ public struct TypeDescription: Sendable {
     public var subscriptHandler: String {
         if oid == .jsonb { return "jsonb_subscript_handler" }
         if element == .invalid { return "" }
-        return category == "A" ? "array_subscript_handler" : "raw_array_subscript_handler"
+        let isArrayLike = isArray || category == "A"
+        return isArrayLike ? "array_subscript_handler" : "raw_array_subscript_handler"
     }
 
     /// The name of the function that gathers statistics, empty for the default one.
