@@ -158,11 +158,10 @@ extension CompactReader {
         case .halfvec: return .halfvec(try halfVector())
         case .sparsevec: return .sparsevec(try sparseVector())
         case .bit, .varbit:
-            let count = try varint()
-            guard count <= UInt64(Int32.max), (Int(count) + 7) / 8 == remaining else {
-                throw .damagedRow("\(count) bits in \(remaining) bytes")
-            }
-            return .bits(BitString(bitCount: Int(count), bytes: try readBytes(remaining)))
+            guard let bits = bytes.extracting(offset...).withUnsafeBytes(BitString.init(stored:))
+            else { throw .damagedRow("a bit string of \(remaining) bytes") }
+            try skip(remaining)
+            return .bits(bits)
         case .record: return .record(try record())
         default: break
         }
@@ -248,28 +247,36 @@ extension CompactReader {
         return RecordValue(types: types, values: values)
     }
 
+    // The vector types have the forms of `Vectors/StoredForms.swift`; their elements are checked
+    // here, because damage may make a NaN of any of them.
+
     private mutating func vector() throws(DatabaseError) -> Vector {
-        guard remaining % 4 == 0 else { throw .damagedRow("vector of \(remaining) bytes") }
         var elements: [Float] = []
         elements.reserveCapacity(remaining / 4)
         while remaining > 0 { elements.append(Float(bitPattern: try read())) }
-        return Vector(trusted: elements)
+        do {
+            return try Vector(elements)
+        } catch {
+            throw .damagedRow(error.message)
+        }
     }
 
     private mutating func halfVector() throws(DatabaseError) -> HalfVector {
-        guard remaining % 2 == 0 else { throw .damagedRow("halfvec of \(remaining) bytes") }
         var bits: [UInt16] = []
         bits.reserveCapacity(remaining / 2)
         while remaining > 0 { bits.append(try read()) }
+        // An exponent of all ones is a NaN or an infinity.
+        let isFinite = bits.allSatisfy { $0 & 0x7C00 != 0x7C00 }
+        guard isFinite, (1...HalfVector.maximumDimension).contains(bits.count) else {
+            throw .damagedRow("a halfvec of \(bits.count) dimensions")
+        }
         return HalfVector(trusted: bits)
     }
 
     private mutating func sparseVector() throws(DatabaseError) -> SparseVector {
-        let dimension = try varint()
-        guard dimension <= UInt64(SparseVector.maximumDimension) else {
-            throw .damagedRow("sparsevec of \(dimension) dimensions")
-        }
-        let count = try count(ofSize: 8)
+        let dimension: Int32 = try read()
+        guard remaining % 8 == 0 else { throw .damagedRow("a sparsevec of \(remaining) bytes") }
+        let count = remaining / 8
         var indices: [Int32] = []
         var values: [Float] = []
         for _ in 0..<count { indices.append(try read()) }

@@ -75,18 +75,10 @@ extension [UInt8] {
                 append(field.isNull ? 1 : 0)
                 if !field.isNull { appendCompact(field, as: type) }
             }
-        case .vector(let value):
-            for element in value.elements { appendLittleEndian(element.bitPattern) }
-        case .halfvec(let value):
-            for element in value.bitPatterns { appendLittleEndian(element) }
-        case .sparsevec(let value):
-            appendVarint(UInt64(value.dimension))
-            appendVarint(UInt64(value.indices.count))
-            for index in value.indices { appendLittleEndian(index) }
-            for element in value.values { appendLittleEndian(element.bitPattern) }
-        case .bits(let value):
-            appendVarint(UInt64(value.bitCount))
-            self += value.bytes
+        case .vector(let value): value.appendStored(to: &self)
+        case .halfvec(let value): value.appendStored(to: &self)
+        case .sparsevec(let value): value.appendStored(to: &self)
+        case .bits(let value): value.appendStored(to: &self)
         default: preconditionFailure("\(value) has a compact form of its own")
         }
     }

@@ -22,7 +22,7 @@ import Values
             (SQLType(.bytea), #"\x6100ff"#, "016100ffff0000"),
             (SQLType(.date), "2000-01-02", "0180000001"),
             (SQLType(.timestamp), "2000-01-01 00:00:01", "0180000000000f4240"),
-            (SQLType(.timetz), "00:00:01+01", "017fffffff297b7dc0" + "7ffff1f0"),
+            (SQLType(.timetz), "00:00:01+01", "017fffffff297b9e40" + "7ffff1f0"),
             (SQLType(.interval), "1 day", "018000000000000000000000141dd76000"),
             (
                 SQLType(.uuid), "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
