@@ -183,6 +183,14 @@ extension DefinitionExecutor {
                 "cannot alter the type of a generated column"
             )
         }
+        if let user = try planner.users(ofColumn: table.columns[index].number, of: table)
+            .generated.first
+        {
+            throw DatabaseError(
+                .featureNotSupported,
+                "cannot alter type of a column used by a generated column",
+                detail: "Column \"\(name)\" is used by generated column \"\(user)\".")
+        }
         let type = try planner.type(typeName)
         let conversion = try planner.conversion(
             of: table.columns[index],
