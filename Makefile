@@ -30,11 +30,14 @@ crash-test: build ## Kill the server KILLS times under load and check what it ac
 sanitize: dependencies ## Run the tests under the thread and address sanitizers.
 	@Scripts/sanitize.sh
 
-fuzz: dependencies ## Fuzz the wire protocol and the SQL parser for a minute each.
+fuzz: dependencies ## Fuzz the wire protocol for a minute.
 	@Scripts/fuzz.sh
 
+test-oracle: dependencies ## Check the recorded SQL answers against PostgreSQL + pgvector.
+	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Tests/SQLTests/run.py --postgresql
+
 bench: build ## Compare with PostgreSQL + pgvector in one run.
-	Scripts/python.sh Benchmarks/bench.py
+	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Benchmarks/bench.py
 
 bench-lists: dependencies ## Measure inverted files on DATA, a directory like debian-packages.
 	$(SWIFT) build -c release --product ListBenchmark $(CONFIGURATION_FLAGS)
@@ -47,4 +50,4 @@ bench-keys: dependencies ## Compare ALEX with binary search and RocksDB, ten mil
 bench-indexes: dependencies ## Compare the vector indexes with hnswlib, faiss and usearch in one run.
 	$(SWIFT) build -c release --product IndexBenchmark $(CONFIGURATION_FLAGS)
 	Scripts/check-graph-loop.sh .build/release/IndexBenchmark
-	Scripts/python.sh Benchmarks/bench_indexes.py
+	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Benchmarks/bench_indexes.py

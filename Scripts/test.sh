@@ -55,7 +55,10 @@ stage lint-c "C and C++ are formatted" c_sources
 stage build "everything builds without warnings" build_everything
 stage swift "Swift tests pass" swift_tests
 stage release "the release binary builds" release_build
+stage sql "SQL answers are PostgreSQL's" Scripts/python.sh Tests/SQLTests/run.py
 stage clients "drivers and psql drive the binary" client_tests
+stage crash "nothing acknowledged is lost by kill -9" \
+    Scripts/python.sh Tests/CrashTests/crash_test.py --kills 50
 
 if [ ${#failed[@]} -gt 0 ]; then
     echo "failed: ${failed[*]}"
