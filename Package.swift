@@ -77,6 +77,9 @@ let package = Package(
         .executableTarget(
             name: "KeyBenchmark", dependencies: ["Indexes", "Storage", "Vectors", "Platform"],
             path: "Benchmarks/KeyBenchmark", swiftSettings: swift),
+        .executableTarget(
+            name: "Embedded", dependencies: ["Needletail", "Values"], path: "Examples/Embedded",
+            swiftSettings: swift),
         .target(
             name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport",
             swiftSettings: swift),
@@ -111,7 +114,7 @@ var testTargets: [Target] {
         ("Sessions", ["Values", "Planning", "Relations"]),
         ("Wire", ["Values"]),
         ("Server", ["Wire", "Sessions", "Relations", "Values", "Platform"]),
-        ("Needletail", ["Values"]),
+        ("Needletail", ["Values", "Embedded"]),
     ]
     return tested.map { name, more in
         .testTarget(

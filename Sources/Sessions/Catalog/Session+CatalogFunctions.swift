@@ -3,7 +3,6 @@
 import Execution
 import Expressions
 import Planning
-import Platform
 import Relations
 import Schemas
 import Storage
@@ -56,37 +55,7 @@ extension Session {
             return state.isCalled ? .int64(state.last) : .null
         case "pg_describe_object":
             return names?.name(.relation, oid).map { .text($0) } ?? .null
-        default:
-            if let value = try serverFunction(name, arguments) { return value }
-            return try sizeFunction(name, oid, arguments, catalog)
-        }
-    }
-
-    /// Functions about the server and its sessions; nil for any other.
-    private func serverFunction(
-        _ name: String,
-        _ arguments: [Value]
-    ) throws(DatabaseError) -> Value? {
-        switch name {
-        case "version": return .text(ServerVersion.banner)
-        case "current_query": return .text(queryText)
-        case "pg_postmaster_start_time", "pg_conf_load_time": return .int64(instance.startTime)
-        case "txid_current":
-            return .int64(Int64(try openTransaction().transactionNumber()))
-        case "pg_current_xact_id":
-            return .int64(Int64(try openTransaction().transactionNumber()))
-        case "txid_current_if_assigned":
-            return try openTransaction().assignedNumber.map { .int64(Int64($0)) } ?? .null
-        case "pg_cancel_backend", "pg_terminate_backend":
-            guard case .int32(let target)? = arguments.first else { return .null }
-            let reason: Interrupt.Reason =
-                name == "pg_cancel_backend" ? .cancelled : .terminated
-            let isThere = instance.sessions.interrupt(target, reason)
-            if !isThere { warn(.warning, "PID \(target) is not a PostgreSQL server process") }
-            return .bool(isThere)
-        case "pg_export_snapshot":
-            throw DatabaseError(.featureNotSupported, "exporting snapshots is not supported")
-        default: return nil
+        default: return try sizeFunction(name, oid, arguments, catalog)
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Platform
+import Relations
 import Values
 
 /// The functions that tell about the server and its other sessions.
@@ -16,11 +17,12 @@ extension Session {
         case "pg_postmaster_start_time", "pg_conf_load_time": return .int64(instance.startTime)
         case "pg_cancel_backend": return interrupt(arguments, .cancelled)
         case "pg_terminate_backend": return interrupt(arguments, .terminated)
-        // Transactions have no numbers of their own; their start tells them apart.
-        case "txid_current", "pg_current_xact_id": return .int64(transactionStart)
-        case "txid_current_if_assigned", "current_query", "pg_describe_object",
-            "pg_sequence_last_value", "pg_indexam_has_property", "pg_index_has_property",
-            "pg_index_column_has_property":
+        case "current_query": return .text(queryText)
+        case "txid_current", "pg_current_xact_id":
+            return .int64(Int64(clamping: try openTransaction().transactionNumber()))
+        case "txid_current_if_assigned":
+            return try openTransaction().assignedNumber.map { .int64(Int64(clamping: $0)) } ?? .null
+        case "pg_indexam_has_property", "pg_index_has_property", "pg_index_column_has_property":
             return .null
         default:
             throw DatabaseError(.featureNotSupported, "function \(name) is not supported")
