@@ -31,8 +31,10 @@ let package = Package(
     targets: [
         // C and C++ below everything. An arrow may only point up this list.
         .target(
-            name: "CKernels", cSettings: [.treatAllWarnings(as: .error)],
-            linkerSettings: [.linkedLibrary("m")]),
+            name: "CKernels",
+            cSettings: [.treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("m")]
+        ),
         .target(name: "CPlatform", cSettings: [.treatAllWarnings(as: .error)]),
         .target(name: "CNumbers"),
         .target(name: "CMath", linkerSettings: [.linkedLibrary("m")]),
@@ -53,39 +55,60 @@ let package = Package(
         target("Planning", ["Parsing", "Schemas", "Expressions", "Values"]),
         target(
             "Execution",
-            ["Planning", "Relations", "Expressions", "Schemas", "Values", "Vectors", "Platform"]),
+            ["Planning", "Relations", "Expressions", "Schemas", "Values", "Vectors", "Platform"]
+        ),
         target(
             "Sessions",
             [
                 "Execution", "Planning", "Parsing", "Relations", "Expressions", "Schemas",
                 "Values", "Vectors", "Platform",
-            ]),
+            ]
+        ),
         target("Wire", ["Values"]),
         target("Server", ["Wire", "Sessions", "Planning", "Values", "Platform"]),
         target("Needletail", ["Sessions", "Planning", "Relations", "Values", "Vectors"]),
         .executableTarget(
             name: "NeedletailCommand",
             dependencies: ["Server", "Sessions", "Relations", "Platform", "Values"],
-            swiftSettings: swift),
+            swiftSettings: swift
+        ),
 
         .executableTarget(
-            name: "IndexBenchmark", dependencies: ["Indexes", "Vectors", "Platform"],
-            path: "Benchmarks/IndexBenchmark", swiftSettings: swift),
+            name: "IndexBenchmark",
+            dependencies: ["Indexes", "Vectors", "Platform"],
+            path: "Benchmarks/IndexBenchmark",
+            swiftSettings: swift
+        ),
         .executableTarget(
-            name: "ListBenchmark", dependencies: ["Indexes", "Vectors", "Platform"],
-            path: "Benchmarks/ListBenchmark", swiftSettings: swift),
+            name: "ListBenchmark",
+            dependencies: ["Indexes", "Vectors", "Platform"],
+            path: "Benchmarks/ListBenchmark",
+            swiftSettings: swift
+        ),
         .executableTarget(
-            name: "KeyBenchmark", dependencies: ["Indexes", "Storage", "Vectors", "Platform"],
-            path: "Benchmarks/KeyBenchmark", swiftSettings: swift),
+            name: "KeyBenchmark",
+            dependencies: ["Indexes", "Storage", "Vectors", "Platform"],
+            path: "Benchmarks/KeyBenchmark",
+            swiftSettings: swift
+        ),
         .executableTarget(
-            name: "Embedded", dependencies: ["Needletail", "Values"], path: "Examples/Embedded",
-            swiftSettings: swift),
+            name: "Embedded",
+            dependencies: ["Needletail", "Values"],
+            path: "Examples/Embedded",
+            swiftSettings: swift
+        ),
         .target(
-            name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport",
-            swiftSettings: swift),
+            name: "TestSupport",
+            dependencies: ["Platform"],
+            path: "Tests/TestSupport",
+            swiftSettings: swift
+        ),
         .executableTarget(
-            name: "StorageChild", dependencies: ["Storage", "Platform"],
-            path: "Tests/StorageChild", swiftSettings: swift),
+            name: "StorageChild",
+            dependencies: ["Storage", "Platform"],
+            path: "Tests/StorageChild",
+            swiftSettings: swift
+        ),
     ] + testTargets,
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11,
@@ -118,8 +141,10 @@ var testTargets: [Target] {
     ]
     return tested.map { name, more in
         .testTarget(
-            name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + more,
-            swiftSettings: swift)
+            name: "\(name)Tests",
+            dependencies: [.byName(name: name), "TestSupport"] + more,
+            swiftSettings: swift
+        )
     }
 }
 
@@ -132,7 +157,11 @@ if Context.environment["NEEDLETAIL_FUZZ"] == "1" {
     }
     package.targets.append(
         .executableTarget(
-            name: "WireFuzz", dependencies: ["Wire", "Values"], path: "Tests/Fuzz/Wire",
+            name: "WireFuzz",
+            dependencies: ["Wire", "Values"],
+            path: "Tests/Fuzz/Wire",
             swiftSettings: swift + fuzzer,
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+        )
+    )
 }

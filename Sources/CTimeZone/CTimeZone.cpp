@@ -37,7 +37,8 @@ std::filesystem::path zone_directory() {
 
 const ctz_zone *ctz_load(const char *name) {
     cctz::time_zone zone;
-    if (!cctz::load_time_zone(name, &zone)) return nullptr;
+    if (!cctz::load_time_zone(name, &zone))
+        return nullptr;
     return new ctz_zone{zone};
 }
 

@@ -8,7 +8,9 @@ struct EmbeddedExampleTests {
     @Test("Runs twice on one directory and finds the nearest notes")
     func runs() throws {
         let root = FileManager.default.temporaryDirectory
-            .appendingPathComponent("needletail-embedded-\(ProcessInfo.processInfo.globallyUniqueString)")
+            .appendingPathComponent(
+                "needletail-embedded-\(ProcessInfo.processInfo.globallyUniqueString)"
+            )
         defer { try? FileManager.default.removeItem(at: root) }
         for _ in 0..<2 {
             let output = try run(root.path)

@@ -9,51 +9,101 @@ import Values
 @Suite("The catalog's bytes")
 struct CatalogCodingTests {
     private static let table = TableDescription(
-        oid: OID(20_000), schema: OID(2_200), name: "t", owner: OID(10),
+        oid: OID(20_000),
+        schema: OID(2_200),
+        name: "t",
+        owner: OID(10),
         columns: [
             ColumnDescription(number: 1, name: "id", type: .int8, isNotNull: true),
             ColumnDescription(
-                number: 2, name: "v", type: SQLType(.vector, modifier: 3), defaultSQL: "NULL"),
+                number: 2,
+                name: "v",
+                type: SQLType(.vector, modifier: 3),
+                defaultSQL: "NULL"
+            ),
         ],
         constraints: [
             ConstraintDescription(oid: OID(20_002), name: "c", kind: .check(sql: "(id > 0)"))
-        ], storageID: 20_001, options: ["fillfactor=70"])
+        ],
+        storageID: 20_001,
+        options: ["fillfactor=70"]
+    )
 
     private static let objects: [CatalogObject] = [
         .relation(.table(table)),
         .relation(
             .index(
                 IndexDescription(
-                    oid: OID(20_003), schema: OID(2_200), table: OID(20_000), name: "t_pkey",
+                    oid: OID(20_003),
+                    schema: OID(2_200),
+                    table: OID(20_000),
+                    name: "t_pkey",
                     method: "btree",
                     keys: [
                         IndexDescription.Key(column: 1, type: .int8),
                         IndexDescription.Key(
-                            column: nil, expressionSQL: "lower(name)", type: .text,
-                            isDescending: true, nullsFirst: true),
-                    ], included: [2], isUnique: true, constraint: .primaryKey,
-                    constraintOID: OID(20_004), predicateSQL: "(id > 5)", storageID: 20_005))),
+                            column: nil,
+                            expressionSQL: "lower(name)",
+                            type: .text,
+                            isDescending: true,
+                            nullsFirst: true
+                        ),
+                    ],
+                    included: [2],
+                    isUnique: true,
+                    constraint: .primaryKey,
+                    constraintOID: OID(20_004),
+                    predicateSQL: "(id > 5)",
+                    storageID: 20_005
+                )
+            )
+        ),
         .relation(
             .sequence(
                 SequenceDescription(
-                    oid: OID(20_006), schema: OID(2_200), name: "s", owner: OID(10), type: .int4,
-                    start: -5, increment: -2, minimum: -100, maximum: 7, cycles: true,
-                    ownedBy: ColumnReference(table: OID(20_000), column: 1), storageID: 20_007))),
+                    oid: OID(20_006),
+                    schema: OID(2_200),
+                    name: "s",
+                    owner: OID(10),
+                    type: .int4,
+                    start: -5,
+                    increment: -2,
+                    minimum: -100,
+                    maximum: 7,
+                    cycles: true,
+                    ownedBy: ColumnReference(table: OID(20_000), column: 1),
+                    storageID: 20_007
+                )
+            )
+        ),
         .relation(
             .view(
                 ViewDescription(
-                    oid: OID(20_008), schema: OID(2_200), name: "w", owner: OID(10),
-                    query: "SELECT 1", columns: [
+                    oid: OID(20_008),
+                    schema: OID(2_200),
+                    name: "w",
+                    owner: OID(10),
+                    query: "SELECT 1",
+                    columns: [
                         ColumnDescription(number: 1, name: "?column?", type: .int4)
-                    ]))),
+                    ]
+                )
+            )
+        ),
         .database(DatabaseDescription(oid: OID(5), name: "postgres", owner: OID(10))),
         .schema(
-            SchemaDescription(oid: OID(2_200), database: OID(5), name: "public", owner: OID(10))),
+            SchemaDescription(oid: OID(2_200), database: OID(5), name: "public", owner: OID(10))
+        ),
         .role(RoleDescription(oid: OID(10), name: "postgres", isSuperuser: true, canLogin: true)),
         .extension(
             ExtensionDescription(
-                oid: OID(20_009), database: OID(5), name: "vector", schema: OID(2_200),
-                version: "0.8.0")),
+                oid: OID(20_009),
+                database: OID(5),
+                name: "vector",
+                schema: OID(2_200),
+                version: "0.8.0"
+            )
+        ),
         .comment(CommentKey(object: OID(20_000), catalog: OID(1_259), column: 2), "a column"),
         .purge(Purge(storageID: 77)),
     ]
@@ -63,7 +113,8 @@ struct CatalogCodingTests {
         let object = Self.objects[index]
         let key = CatalogCoding.key(object.key)
         let read = try #require(
-            try CatalogCoding.object(key: key, value: CatalogCoding.value(object)))
+            try CatalogCoding.object(key: key, value: CatalogCoding.value(object))
+        )
         #expect("\(read)" == "\(object)")
     }
 
@@ -73,7 +124,8 @@ struct CatalogCodingTests {
         #expect(CatalogCoding.key(schema.key) == [2, 0, 0, 8, 0x98])
         #expect(
             CatalogCoding.value(schema)
-                == [1, 5, 0, 0, 0, 6, 0, 0, 0, 112, 117, 98, 108, 105, 99, 10, 0, 0, 0])
+                == [1, 5, 0, 0, 0, 6, 0, 0, 0, 112, 117, 98, 108, 105, 99, 10, 0, 0, 0]
+        )
     }
 
     @Test("Cut or changed bytes are reported, never read past", arguments: objects.indices)

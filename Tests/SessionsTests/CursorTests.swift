@@ -54,11 +54,17 @@ struct CursorTests {
     func slices() throws {
         try client.session.prepare("SELECT id FROM t ORDER BY id", name: "", parameterTypes: [])
         try client.session.bind(
-            portal: "p", statement: "", formats: [], values: [], resultFormats: [])
+            portal: "p",
+            statement: "",
+            formats: [],
+            values: [],
+            resultFormats: []
+        )
         #expect(try client.session.execute(portal: "p", limit: 4, to: client) == .suspended)
         #expect(try client.session.execute(portal: "p", limit: 4, to: client) == .suspended)
         #expect(
-            try client.session.execute(portal: "p", limit: 4, to: client) == .complete("SELECT 2"))
+            try client.session.execute(portal: "p", limit: 4, to: client) == .complete("SELECT 2")
+        )
         try client.session.sync()
         #expect(throws: DatabaseError.self) { try client.session.portal("p") }
     }
@@ -70,14 +76,23 @@ struct CursorTests {
         try session.sync()
         try client.run("CREATE INDEX ON t (id)")
         try session.bind(
-            portal: "", statement: "s", formats: [], values: [Array("3".utf8)], resultFormats: [])
+            portal: "",
+            statement: "s",
+            formats: [],
+            values: [Array("3".utf8)],
+            resultFormats: []
+        )
         #expect(try session.execute(portal: "", limit: 0, to: client) == .complete("SELECT 1"))
         try session.sync()
         try client.run("ALTER TABLE t ADD COLUMN extra int")
         let error = #expect(throws: DatabaseError.self) {
             try session.bind(
-                portal: "", statement: "s", formats: [], values: [Array("3".utf8)],
-                resultFormats: [])
+                portal: "",
+                statement: "s",
+                formats: [],
+                values: [Array("3".utf8)],
+                resultFormats: []
+            )
         }
         #expect(error?.message == "cached plan must not change result type")
     }

@@ -22,7 +22,8 @@ struct SettingsTests {
             ("search_path", "\"A b\", public", "\"A b\", public"),
             ("enable_seqscan", "no", "off"), ("hnsw.ef_search", "100", "100"),
             ("timezone", "'europe/berlin'", "Europe/Berlin"), ("my.setting", "'x'", "x"),
-        ])
+        ]
+    )
     func shows(name: String, value: String, shown: String) throws {
         try client.run("SET \(name) = \(value)")
         #expect(try client.run("SHOW \(name)") == [shown])
@@ -35,9 +36,11 @@ struct SettingsTests {
             ("SET work_mem = 'x'", "22023"), ("SET work_mem = 1", "22023"),
             ("SET nonsense = 1", "42704"), ("SET hnsw.foo = 1", "42602"),
             ("SET hnsw.ef_search = 0", "22023"), ("SET server_version = '1'", "55P02"),
-            ("SET client_encoding = 'LATIN1'", "0A000"), ("SET timezone = 'Nowhere/At_all'", "22023"),
+            ("SET client_encoding = 'LATIN1'", "0A000"),
+            ("SET timezone = 'Nowhere/At_all'", "22023"),
             ("SHOW nonsense", "42704"),
-        ])
+        ]
+    )
     func refuses(sql: String, state: String) {
         #expect(client.failure(sql) == state)
     }
@@ -50,7 +53,9 @@ struct SettingsTests {
         #expect(try client.run("SHOW statement_timeout") == ["5s"])
         try client.run("COMMIT")
         #expect(try client.run("SHOW statement_timeout") == ["0"])
-        try client.run("BEGIN; SET statement_timeout = 1000; SAVEPOINT a; SET statement_timeout = 2000; ROLLBACK TO a; COMMIT")
+        try client.run(
+            "BEGIN; SET statement_timeout = 1000; SAVEPOINT a; SET statement_timeout = 2000; ROLLBACK TO a; COMMIT"
+        )
         #expect(try client.run("SHOW statement_timeout") == ["1s"])
     }
 }

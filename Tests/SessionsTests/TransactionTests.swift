@@ -106,7 +106,8 @@ struct TransactionTests {
         #expect(two.failure("SELECT * FROM t WHERE id = 1 FOR UPDATE NOWAIT") == "55P03")
         #expect(try two.run("SELECT id FROM t ORDER BY id FOR UPDATE SKIP LOCKED") == ["2"])
         #expect(
-            two.failure("SET lock_timeout = '20ms'; UPDATE t SET n = 0 WHERE id = 1") == "55P03")
+            two.failure("SET lock_timeout = '20ms'; UPDATE t SET n = 0 WHERE id = 1") == "55P03"
+        )
         try one.run("COMMIT")
     }
 

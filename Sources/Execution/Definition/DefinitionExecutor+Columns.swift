@@ -189,7 +189,8 @@ extension DefinitionExecutor {
             throw DatabaseError(
                 .featureNotSupported,
                 "cannot alter type of a column used by a generated column",
-                detail: "Column \"\(name)\" is used by generated column \"\(user)\".")
+                detail: "Column \"\(name)\" is used by generated column \"\(user)\"."
+            )
         }
         let type = try planner.type(typeName)
         let conversion = try planner.conversion(

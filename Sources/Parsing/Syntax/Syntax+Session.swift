@@ -33,7 +33,9 @@ extension Syntax {
 
         /// Modes as given; nil where none is.
         public init(
-            isolation: Isolation? = nil, isReadOnly: Bool? = nil, isDeferrable: Bool? = nil
+            isolation: Isolation? = nil,
+            isReadOnly: Bool? = nil,
+            isDeferrable: Bool? = nil
         ) {
             self.isolation = isolation
             self.isReadOnly = isReadOnly
