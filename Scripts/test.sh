@@ -40,7 +40,7 @@ build_everything() {
 }
 
 swift_tests() {
-    "$swift" test --skip-build --disable-xctest --explicit-target-dependency-import-check error
+    "$swift" test --disable-xctest --explicit-target-dependency-import-check error
 }
 
 release_build() { make --no-print-directory build; }

@@ -31,6 +31,7 @@ public final class Database: Sendable {
         /// Threads for background work; nil is two, or half the processors.
         public var backgroundThreads: Int?
 
+        /// The defaults.
         public init() {}
 
         var cluster: ClusterOptions {

@@ -15,43 +15,58 @@ public protocol SQLBindable: Sendable {
 }
 
 extension Bool: SQLBindable {
+    /// The SQL type it is sent as.
     public var sqlType: OID { .bool }
+    /// The value as it is sent.
     public var sqlValue: Value { .bool(self) }
 }
 
 extension Int: SQLBindable {
+    /// The SQL type it is sent as.
     public var sqlType: OID { .int8 }
+    /// The value as it is sent.
     public var sqlValue: Value { .int64(Int64(self)) }
 }
 
 extension Int64: SQLBindable {
+    /// The SQL type it is sent as.
     public var sqlType: OID { .int8 }
+    /// The value as it is sent.
     public var sqlValue: Value { .int64(self) }
 }
 
 extension Int32: SQLBindable {
+    /// The SQL type it is sent as.
     public var sqlType: OID { .int4 }
+    /// The value as it is sent.
     public var sqlValue: Value { .int32(self) }
 }
 
 extension Double: SQLBindable {
+    /// The SQL type it is sent as.
     public var sqlType: OID { .float8 }
+    /// The value as it is sent.
     public var sqlValue: Value { .float64(self) }
 }
 
 extension Float: SQLBindable {
+    /// The SQL type it is sent as.
     public var sqlType: OID { .float4 }
+    /// The value as it is sent.
     public var sqlValue: Value { .float32(self) }
 }
 
 extension String: SQLBindable {
     /// Text fits every type: the statement decides.
     public var sqlType: OID { .invalid }
+    /// The value as it is sent.
     public var sqlValue: Value { .text(self) }
 }
 
 extension Array: SQLBindable where Element: SQLArrayElement {
+    /// The SQL type it is sent as.
     public var sqlType: OID { Element.sqlArrayType }
+    /// The value as it is sent.
     public var sqlValue: Value {
         get throws(DatabaseError) { try Element.sqlArray(self) }
     }
@@ -82,6 +97,8 @@ extension Float: SQLArrayElement {
 }
 
 extension UInt8: SQLArrayElement {
+    /// The SQL type of an array of these.
     public static var sqlArrayType: OID { .bytea }
+    /// The array as a value of that type.
     public static func sqlArray(_ elements: [UInt8]) -> Value { .bytes(elements) }
 }

@@ -36,12 +36,14 @@ extension DatabaseError {
 }
 
 extension Optional: SQLReadable where Wrapped: SQLReadable {
+    /// Reads `value`.
     public init(sqlValue value: Value, type: SQLType) throws(DatabaseError) {
         self = value.isNull ? nil : try Wrapped(sqlValue: value, type: type)
     }
 }
 
 extension Bool: SQLReadable {
+    /// Reads `value`.
     public init(sqlValue value: Value, type: SQLType) throws(DatabaseError) {
         guard case .bool(let flag) = value else { throw .mismatch(value, type, Bool.self) }
         self = flag
@@ -49,6 +51,7 @@ extension Bool: SQLReadable {
 }
 
 extension Int64: SQLReadable {
+    /// Reads `value`.
     public init(sqlValue value: Value, type: SQLType) throws(DatabaseError) {
         switch value {
         case .int16(let number): self = Int64(number)
@@ -61,12 +64,14 @@ extension Int64: SQLReadable {
 }
 
 extension Int: SQLReadable {
+    /// Reads `value`.
     public init(sqlValue value: Value, type: SQLType) throws(DatabaseError) {
         self = Int(try Int64(sqlValue: value, type: type))
     }
 }
 
 extension Int32: SQLReadable {
+    /// Reads `value`.
     public init(sqlValue value: Value, type: SQLType) throws(DatabaseError) {
         guard let number = Int32(exactly: try Int64(sqlValue: value, type: type)) else {
             throw DatabaseError(.numericValueOutOfRange, "integer out of range")
@@ -76,6 +81,7 @@ extension Int32: SQLReadable {
 }
 
 extension Double: SQLReadable {
+    /// Reads `value`.
     public init(sqlValue value: Value, type: SQLType) throws(DatabaseError) {
         switch value {
         case .float64(let number): self = number
@@ -87,6 +93,7 @@ extension Double: SQLReadable {
 }
 
 extension Float: SQLReadable {
+    /// Reads `value`.
     public init(sqlValue value: Value, type: SQLType) throws(DatabaseError) {
         guard case .float32(let number) = value else { throw .mismatch(value, type, Float.self) }
         self = number
@@ -102,6 +109,7 @@ extension String: SQLReadable {
 }
 
 extension Array: SQLReadable where Element: SQLElementReadable {
+    /// Reads `value`.
     public init(sqlValue value: Value, type: SQLType) throws(DatabaseError) {
         guard let elements = Element.elements(of: value) else {
             throw .mismatch(value, type, [Element].self)
@@ -117,6 +125,7 @@ public protocol SQLElementReadable: Sendable {
 }
 
 extension Float: SQLElementReadable {
+    /// The elements of `value`; nil when it has none of these.
     public static func elements(of value: Value) -> [Float]? {
         switch value {
         case .vector(let vector): vector.elements
@@ -127,6 +136,7 @@ extension Float: SQLElementReadable {
 }
 
 extension UInt8: SQLElementReadable {
+    /// The elements of `value`; nil when it has none of these.
     public static func elements(of value: Value) -> [UInt8]? {
         if case .bytes(let bytes) = value { bytes } else { nil }
     }

@@ -17,6 +17,7 @@ public struct ClusterOptions: Sendable {
     /// Whether to make a data directory where there is none.
     public var createsIfMissing = true
 
+    /// The defaults.
     public init() {}
 
     var store: StoreOptions {
@@ -29,7 +30,9 @@ public struct ClusterOptions: Sendable {
     }
 }
 
-/// An open data directory: its databases, their tables and rows. Shared by every session.
+/// An open data directory: its databases, their tables and rows.
+///
+/// Shared by every session.
 public final class Cluster: Sendable {
     let store: Store
     /// The next OID or storage id to give.
@@ -82,7 +85,9 @@ public final class Cluster: Sendable {
         for purge in catalog.purges { purger.add(purge, droppedAt: store.visibleLSN) }
     }
 
-    /// Stops background work. The store closes when the last transaction and session are gone.
+    /// Stops background work.
+    ///
+    /// The store closes when the last transaction and session are gone.
     public func close() { purger.stop() }
 
     /// The newest committed catalog.

@@ -9,6 +9,7 @@ public enum Relation: Sendable, Hashable {
     case sequence(SequenceDescription)
     case view(ViewDescription)
 
+    /// Its identifier.
     public var oid: OID {
         switch self {
         case .table(let table): table.oid
@@ -18,6 +19,7 @@ public enum Relation: Sendable, Hashable {
         }
     }
 
+    /// The name it stands under.
     public var name: String {
         switch self {
         case .table(let table): table.name
@@ -27,6 +29,7 @@ public enum Relation: Sendable, Hashable {
         }
     }
 
+    /// The schema it is in.
     public var schema: OID {
         switch self {
         case .table(let table): table.schema

@@ -4,15 +4,21 @@ public import Values
 
 /// An index, and with it a PRIMARY KEY or UNIQUE constraint.
 public struct IndexDescription: Sendable, Hashable {
+    /// Its identifier.
     public var oid: OID
+    /// The schema it is in.
     public var schema: OID
+    /// The table.
     public var table: OID
+    /// Its name.
     public var name: String
     /// `btree`, `hnsw`, `ivfflat`, `flat`, `alex`.
     public var method: String
+    /// What it orders rows by, most significant first.
     public var keys: [Key]
     /// Columns stored beside the keys, by number.
     public var included: [Int16]
+    /// Whether no two rows may have the same key.
     public var isUnique: Bool
     /// Whether it stands for PRIMARY KEY or a UNIQUE constraint.
     public var constraint: Constraint?
@@ -35,12 +41,16 @@ public struct IndexDescription: Sendable, Hashable {
         public var column: Int16?
         /// The expression as SQL text.
         public var expressionSQL: String?
+        /// The SQL type.
         public var type: SQLType
         /// The operator class, unless the type's default.
         public var operatorClass: String?
+        /// DESC.
         public var isDescending: Bool
+        /// NULLS FIRST.
         public var nullsFirst: Bool
 
+        /// A description made of its parts.
         public init(
             column: Int16?,
             expressionSQL: String? = nil,
@@ -64,6 +74,7 @@ public struct IndexDescription: Sendable, Hashable {
         case unique = "u"
     }
 
+    /// A description made of its parts.
     public init(
         oid: OID,
         schema: OID,

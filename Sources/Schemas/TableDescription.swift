@@ -4,9 +4,13 @@ public import Values
 
 /// A table: its columns, constraints and where its rows are stored.
 public struct TableDescription: Sendable, Hashable {
+    /// Its identifier.
     public var oid: OID
+    /// The schema it is in.
     public var schema: OID
+    /// Its name.
     public var name: String
+    /// The role that owns it.
     public var owner: OID
     /// Every column ever added, in order; dropped ones stay, so that numbers stay valid.
     public var columns: [ColumnDescription]
@@ -26,6 +30,7 @@ public struct TableDescription: Sendable, Hashable {
         case temporary = "t"
     }
 
+    /// A description made of its parts.
     public init(
         oid: OID,
         schema: OID,
@@ -66,16 +71,21 @@ public struct TableDescription: Sendable, Hashable {
 public struct ColumnDescription: Sendable, Hashable {
     /// From 1, in the order of creation; never reused.
     public var number: Int16
+    /// Its name.
     public var name: String
+    /// The SQL type.
     public var type: SQLType
+    /// NOT NULL.
     public var isNotNull: Bool
     /// The default as SQL text; for a generated column its expression.
     public var defaultSQL: String?
+    /// GENERATED … AS IDENTITY.
     public var identity: Identity?
     /// Whether ``defaultSQL`` is `GENERATED ALWAYS AS … STORED`.
     public var isGenerated: Bool
     /// What rows written before the column existed have; in text form.
     public var missingValue: String?
+    /// Whether it has been dropped.
     public var isDropped: Bool
 
     /// The two kinds of identity column, as `pg_attribute.attidentity` spells them.
@@ -84,6 +94,7 @@ public struct ColumnDescription: Sendable, Hashable {
         case byDefault = "d"
     }
 
+    /// A description made of its parts.
     public init(
         number: Int16,
         name: String,
@@ -114,8 +125,11 @@ public struct ColumnDescription: Sendable, Hashable {
 
 /// A constraint that is not an index.
 public struct ConstraintDescription: Sendable, Hashable {
+    /// Its identifier.
     public var oid: OID
+    /// Its name.
     public var name: String
+    /// Which kind.
     public var kind: Kind
 
     /// What it demands.
@@ -127,13 +141,18 @@ public struct ConstraintDescription: Sendable, Hashable {
 
     /// A reference from columns of this table to a unique key of another.
     public struct ForeignKey: Sendable, Hashable {
+        /// The columns, by number.
         public var columns: [Int16]
+        /// The referenced table.
         public var table: OID
+        /// The referenced columns, by number.
         public var referenced: [Int16]
         /// What happens on DELETE and UPDATE of the referenced row, as `pg_constraint` spells it.
         public var onDelete: String
+        /// What happens on UPDATE, as `pg_constraint` spells it.
         public var onUpdate: String
 
+        /// A description made of its parts.
         public init(
             columns: [Int16],
             table: OID,
@@ -149,6 +168,7 @@ public struct ConstraintDescription: Sendable, Hashable {
         }
     }
 
+    /// A description made of its parts.
     public init(oid: OID, name: String, kind: Kind) {
         self.oid = oid
         self.name = name

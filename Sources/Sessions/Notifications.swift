@@ -60,8 +60,8 @@ final class NotificationHub: Sendable {
         let wakers = state.withLock { state in
             var woken: Set<Int32> = []
             for message in messages {
-                for session in state.listeners[Array(message.channel.utf8)] ?? [] {
-                    guard (state.queues[session]?.count ?? 0) < Self.queueLimit else { continue }
+                for session in state.listeners[Array(message.channel.utf8)] ?? []
+                where (state.queues[session]?.count ?? 0) < Self.queueLimit {
                     state.queues[session, default: []].append(message)
                     woken.insert(session)
                 }

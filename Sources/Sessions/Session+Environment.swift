@@ -8,13 +8,19 @@ public import Values
 
 /// What functions see of the session.
 extension Session: SessionEnvironment {
+    /// The start of the transaction, microseconds since 2000-01-01 UTC.
     public var transactionTimestamp: Int64 { transactionStart }
+    /// The start of the statement, microseconds since 2000-01-01 UTC.
     public var statementTimestamp: Int64 { statementStart }
+    /// Now, microseconds since 2000-01-01 UTC.
     public var clockTimestamp: Int64 { Self.now() }
+    /// How values are read and written.
     public var formatting: Formatting { formattingCache }
 
+    /// The value of setting `name`; nil when there is none.
     public func setting(_ name: String) throws(DatabaseError) -> String? { settings.value(name) }
 
+    /// SET, or SET LOCAL.
     public func setSetting(
         _ name: String,
         to value: String,
@@ -26,16 +32,21 @@ extension Session: SessionEnvironment {
         formattingCache.now = transactionStart
     }
 
+    /// The role that privileges are checked for.
     public var currentUser: String { user }
+    /// The role that logged in.
     public var sessionUser: String { user }
+    /// The database of the session.
     public var currentDatabase: String { database.name }
 
+    /// The existing schemas of the search path.
     public func currentSchemas(implicit: Bool) -> [String] {
         guard let catalog = transaction?.catalog else { return [] }
         let path = searchPath(in: catalog)
         return implicit && !path.contains("pg_catalog") ? ["pg_catalog"] + path : path
     }
 
+    /// Identifies the session to other clients.
     public var backendPID: Int32 { processID }
 
     // MARK: - Sequences
@@ -50,6 +61,7 @@ extension Session: SessionEnvironment {
         return sequence
     }
 
+    /// Draws the next value of a sequence.
     public func nextValue(ofSequence oid: OID) throws(DatabaseError) -> Int64 {
         try requireWritable("nextval()")
         let value = try openTransaction().nextValue(try sequence(oid))
@@ -57,12 +69,15 @@ extension Session: SessionEnvironment {
         return value
     }
 
+    /// The value this session last drew from a sequence.
     public func currentValue(ofSequence oid: OID) throws(DatabaseError) -> Int64 {
         try sequenceValues.current(of: oid, name: try sequence(oid).name)
     }
 
+    /// The value this session last drew from any sequence.
     public func lastValue() throws(DatabaseError) -> Int64 { try sequenceValues.lastDrawn() }
 
+    /// Sets the value of a sequence.
     public func setValue(
         ofSequence oid: OID,
         to value: Int64,
@@ -88,15 +103,18 @@ extension Session: SessionEnvironment {
         return names
     }
 
+    /// The object that `name` refers to; nil when there is none.
     public func resolve(
         _ kind: RegisteredName,
         _ name: String
     ) throws(DatabaseError) -> OID? { try names?.oid(kind, name) }
 
+    /// The name of an object as its `reg*` type prints it.
     public func name(_ kind: RegisteredName, of oid: OID) -> String? { names?.name(kind, oid) }
 
     // MARK: - Waiting and messages
 
+    /// Waits, ending early when the statement is cancelled.
     public func sleep(seconds: Double) throws(DatabaseError) {
         let deadline = Self.now() + Int64(min(max(seconds, 0), 1e9) * 1e6)
         while Self.now() < deadline {
@@ -108,15 +126,18 @@ extension Session: SessionEnvironment {
         }
     }
 
+    /// Fails when the statement was cancelled or ran too long.
     public func checkInterrupts() throws(DatabaseError) {
         if interrupt.isRaised { throw .interrupted(interrupt.reason) }
     }
 
+    /// Reports a NOTICE or WARNING, unless `client_min_messages` holds it back.
     public func notice(_ notice: DatabaseError) {
         guard notice.isShown(at: settings.value("client_min_messages") ?? "notice") else { return }
         observer?.notice(notice)
     }
 
+    /// Takes an advisory lock; false when it is taken and waiting is not wanted.
     public func advisoryLock(
         _ key: Int64,
         shared: Bool,
@@ -132,12 +153,15 @@ extension Session: SessionEnvironment {
         ) { () throws(DatabaseError) in try checkInterrupts() }
     }
 
+    /// Releases an advisory lock of the session; false when it holds none.
     public func advisoryUnlock(_ key: Int64, shared: Bool) -> Bool {
         instance.advisoryLocks.release(key, session: processID, shared: shared)
     }
 
+    /// Releases all advisory locks of the session.
     public func advisoryUnlockAll() { instance.advisoryLocks.releaseSession(of: processID) }
 
+    /// Queues a notification for the commit.
     public func notify(channel: String, payload: String) throws(DatabaseError) {
         try notificationQueue.notify(channel: channel, payload: payload, from: processID)
     }

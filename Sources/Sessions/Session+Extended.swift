@@ -10,7 +10,7 @@ public import Values
 extension Session {
     /// Parses and plans one statement under `name`; the empty name is replaced, others must be free.
     ///
-    /// - Parameter parameterTypes: The types of `$1`, `$2`, …, as far as the client knows them.
+    /// `parameterTypes`: The types of `$1`, `$2`, …, as far as the client knows them.
     /// - Throws: 42P05 when the name is taken, 42601 when the text has several statements, and what
     ///   parsing and planning throw.
     @discardableResult
@@ -87,9 +87,9 @@ extension Session {
 
     /// Binds parameters as they came over the wire.
     ///
-    /// - Parameters:
-    ///   - formats: None (all text), one for all, or one each; 1 is binary.
-    ///   - values: One for each parameter; nil is NULL.
+    /// Formats are none (all text), one for all, or one each; 1 is binary. There is a value for each
+    /// parameter; nil is NULL.
+    ///
     /// - Throws: 08P01 when the counts do not fit, 42P03 when the portal exists, and what reading
     ///   the values throws.
     @discardableResult

@@ -62,7 +62,7 @@ public final class Session {
 
     /// A session of `user` in `database`.
     ///
-    /// - Parameter options: Settings of the start-up packet, in order.
+    /// `options`: Settings of the start-up packet, in order.
     /// - Throws: 3D000 when there is no such database, 28000 when there is no such role, and what
     ///   the settings' checks throw.
     public init(

@@ -86,8 +86,9 @@ extension BigDecimal {
         )
     }
 
-    /// The number rounded half away from zero at `scale` decimals; a negative scale rounds before
-    /// the point. The result's scale is not below zero.
+    /// The number rounded half away from zero at `scale` decimals.
+    ///
+    /// A negative scale rounds before the point. The result's scale is not below zero.
     func rounded(_ scale: Int) -> BigDecimal { cut(scale, rounding: true) }
 
     /// The number without the decimals after `scale`; a negative scale cuts before the point.

@@ -5,7 +5,7 @@ extension BigDecimal {
     ///
     /// Long division in base 10,000, Knuth volume 2, section 4.3.1, algorithm D.
     ///
-    /// - Parameter b: Not zero.
+    /// `b`: Not zero.
     /// - Complexity: digits of the quotient times digits of the divisor.
     static func quotient(
         _ a: BigDecimal,

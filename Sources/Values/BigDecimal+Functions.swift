@@ -58,7 +58,7 @@ extension BigDecimal {
 
     /// e raised to `x`, rounded to `scale` decimals.
     ///
-    /// - Parameter x: Of magnitude below 10,000.
+    /// `x`: Of magnitude below 10,000.
     /// - Complexity: the 2.5th power of the digits of the result.
     static func exponential(_ x: BigDecimal, scale: Int) -> BigDecimal {
         if x.isZero { return BigDecimal.one.withScale(scale) }

@@ -10,9 +10,11 @@ public struct CivilTime: Hashable, Sendable {
     public var day: Int
     /// 0 to 24.
     public var hour: Int
+    /// From 0 to 59.
     public var minute: Int
     /// 0 to 60.
     public var second: Int
+    /// From 0 to 999,999.
     public var microsecond: Int
 
     /// That date and time of day.
@@ -151,11 +153,13 @@ public enum Calendar {
 public enum DateTimeLimits {
     /// The dates before and after all others.
     public static let dateInfinity = Int32.max
+    /// The date before all others.
     public static let dateNegativeInfinity = Int32.min
     /// 4714-11-24 BC, the first day of the Julian count, to 5874897-12-31.
     public static let dates = -2_451_545...2_145_031_948
     /// The timestamps before and after all others.
     public static let infinity = Int64.max
+    /// The time before all others.
     public static let negativeInfinity = Int64.min
     /// 4714-11-24 BC up to, but not including, 294277-01-01.
     public static let timestamps: Range<Int64> =

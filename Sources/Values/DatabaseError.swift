@@ -25,12 +25,17 @@ public struct DatabaseError: Error, Sendable {
         public var context: String?
         /// The schema, table, column, data type and constraint an integrity error names.
         public var schema: String?
+        /// The table an error names.
         public var table: String?
+        /// The column an error names.
         public var column: String?
+        /// The data type an error names.
         public var dataType: String?
+        /// The constraint an error names.
         public var constraint: String?
         /// Where in our source it was raised.
         public var file: String
+        /// The line it was raised on.
         public var line: Int
         /// The function of PostgreSQL that raises this error, where clients tell errors of one state
         /// apart by it.
@@ -106,6 +111,7 @@ public struct DatabaseError: Error, Sendable {
 }
 
 extension DatabaseError: CustomStringConvertible {
+    /// The text for people.
     public var description: String {
         var text = "\(fields.severity.rawValue):  \(state.code): \(message)"
         if let detail = fields.detail { text += "\nDETAIL:  \(detail)" }

@@ -33,9 +33,13 @@ public struct Formatting: Sendable {
         case escape
     }
 
+    /// How dates are written.
     public var dateStyle = DateStyle.iso
+    /// The order of day, month and year in ambiguous input.
     public var dateOrder = DateOrder.mdy
+    /// How intervals are written.
     public var intervalStyle = IntervalStyle.postgres
+    /// How bytea is written.
     public var byteaOutput = ByteaOutput.hex
     /// 1 and above print the shortest text that reads back exactly.
     public var extraFloatDigits: Int32 = 1
@@ -53,5 +57,6 @@ public struct Formatting: Sendable {
     /// Knows the names that the `reg*` types print; without it they print numbers.
     public var objectNames: (any ObjectNames)?
 
+    /// The defaults.
     public init() {}
 }

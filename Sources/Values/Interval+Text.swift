@@ -40,7 +40,7 @@ extension Interval {
         }
     }
 
-    /// `1 year 2 mons -3 days +04:05:06.7`
+    /// Writes the style `1 year 2 mons -3 days +04:05:06.7`.
     private static func appendPostgres(_ fields: Fields, to output: inout [UInt8]) {
         let start = output.count
         var followsNegative = false
@@ -85,7 +85,7 @@ extension Interval {
         DateTimeText.append(fraction: Int(fields.fraction.magnitude), to: &output)
     }
 
-    /// `@ 1 year 2 mons 3 days 4 hours 5 mins 6.7 secs ago`
+    /// Writes the style `@ 1 year 2 mons 3 days 4 hours 5 mins 6.7 secs ago`.
     private static func appendVerbose(_ fields: Fields, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "@"))
         // The sign of the first field that is not zero; the others are relative to it.
@@ -141,7 +141,7 @@ extension Interval {
         appendClock(fields, hourDigits: 1, to: &output)
     }
 
-    /// `P1Y2M3DT4H5M6.7S`
+    /// Writes the style `P1Y2M3DT4H5M6.7S`.
     private static func appendISO8601(_ fields: Fields, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "P"))
         let start = output.count

@@ -32,13 +32,16 @@ public struct Interval: Sendable {
 }
 
 extension Interval: Hashable, Comparable {
+    /// Whether both are equal.
     public static func == (left: Interval, right: Interval) -> Bool {
         left.normalized == right.normalized
     }
 
+    /// Whether `left` comes before `right`.
     public static func < (left: Interval, right: Interval) -> Bool {
         left.normalized < right.normalized
     }
 
+    /// Hashes what equality compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(normalized) }
 }

@@ -33,7 +33,9 @@ struct IntervalFields {
     private var days: Int64 = 0
     private var microseconds: Int64 = 0
 
-    /// Adds `whole` and `fraction` of `unit`. Fractions go to smaller units: those of a year to
+    /// Adds `whole` and `fraction` of `unit`.
+    ///
+    /// Fractions go to smaller units: those of a year to
     /// months, those of a month to days and microseconds.
     mutating func add(
         _ whole: Int64,

@@ -12,8 +12,9 @@ extension JSONB {
         return entryValue(index)
     }
 
-    /// Element `index` of an array, from 0, or from the end when negative: `document -> 0`; nil
-    /// when there is none. A scalar counts as an array of one.
+    /// Element `index` of an array, from 0, or from the end when negative: `document -> 0`.
+    ///
+    /// Nil when there is none. A scalar counts as an array of one.
     public func value(at index: Int) -> JSONB? {
         if isScalar { return index == 0 || index == -1 ? self : nil }
         guard kind == .array else { return nil }

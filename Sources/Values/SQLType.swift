@@ -19,19 +19,33 @@ public struct SQLType: Hashable, Sendable {
 }
 
 extension SQLType {
+    /// `boolean`.
     public static let bool = SQLType(.bool)
+    /// `smallint`.
     public static let int2 = SQLType(.int2)
+    /// `integer`.
     public static let int4 = SQLType(.int4)
+    /// `bigint`.
     public static let int8 = SQLType(.int8)
+    /// `oid`.
     public static let oid = SQLType(.oid)
+    /// `real`.
     public static let float4 = SQLType(.float4)
+    /// `double precision`.
     public static let float8 = SQLType(.float8)
+    /// `numeric`.
     public static let numeric = SQLType(.numeric)
+    /// `text`.
     public static let text = SQLType(.text)
+    /// `name`.
     public static let name = SQLType(.name)
+    /// `unknown`: a literal whose type is not decided.
     public static let unknown = SQLType(.unknown)
+    /// `timestamp with time zone`.
     public static let timestamptz = SQLType(.timestamptz)
+    /// `record`.
     public static let record = SQLType(.record)
+    /// `void`.
     public static let void = SQLType(.void)
 }
 

@@ -20,6 +20,7 @@ public struct TimeTZ: Hashable, Sendable {
 }
 
 extension TimeTZ: Comparable {
+    /// Whether `left` comes before `right`.
     public static func < (left: TimeTZ, right: TimeTZ) -> Bool {
         let leftMoment = left.microseconds &+ Int64(left.zone) * 1_000_000
         let rightMoment = right.microseconds &+ Int64(right.zone) * 1_000_000

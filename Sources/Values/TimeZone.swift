@@ -16,6 +16,7 @@ public final class TimeZone: @unchecked Sendable {
     public struct Moment: Sendable {
         /// Seconds to add to UTC to get local time: east of Greenwich is positive.
         public let offset: Int32
+        /// Whether daylight saving time is in force.
         public let isDaylightSaving: Bool
         /// Such as `CEST`, or `+03` where a zone has no letters.
         public let abbreviation: String

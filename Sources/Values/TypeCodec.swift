@@ -10,7 +10,7 @@ public enum TypeCodec {
     /// The modifier of `type` is applied as an assignment does: too long a string fails, a numeric
     /// is rounded.
     ///
-    /// - Parameter text: UTF-8, which is checked.
+    /// `text`: UTF-8, which is checked.
     /// - Throws: 22P02 and the type's own errors, 22021 when the bytes are not UTF-8.
     public static func parse(
         _ text: Span<UInt8>,

@@ -12,6 +12,7 @@ public struct TypeDescription: Sendable {
         case multirange = 0x6D  // m
     }
 
+    /// Its identifier.
     public let oid: OID
     /// The name in `pg_type`, such as `int4` or `_int4`; SQL's own name is ``formatted(modifier:)``.
     public let name: String
@@ -19,9 +20,11 @@ public struct TypeDescription: Sendable {
     public let isExtension: Bool
     /// Bytes a value takes in PostgreSQL, -1 when variable, -2 for a C string.
     public let length: Int16
+    /// Whether PostgreSQL passes it by value.
     public let isByValue: Bool
+    /// Which kind.
     public let kind: Kind
-    /// The letter that groups types for resolution of overloads: N number, S string, …
+    /// The letter that groups types for resolution of overloads: N number, S string and so on.
     public let category: Character
     /// Whether ambiguous overloads prefer it within its category.
     public let isPreferred: Bool
@@ -33,10 +36,15 @@ public struct TypeDescription: Sendable {
     public let array: OID
     /// The functions that read and write it, empty when it has none.
     public let input: String
+    /// The name of the output function.
     public let output: String
+    /// The name of the receive function.
     public let receive: String
+    /// The name of the send function.
     public let send: String
+    /// The name of the function that reads its modifier.
     public let modifierInput: String
+    /// The name of the function that prints its modifier.
     public let modifierOutput: String
     /// The letter of its alignment in PostgreSQL: c, s, i or d.
     public let alignment: Character

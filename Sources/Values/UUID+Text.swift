@@ -57,6 +57,7 @@ extension UUID {
 }
 
 extension UUID: CustomStringConvertible {
+    /// The text for people.
     public var description: String {
         var output: [UInt8] = []
         append(to: &output)

@@ -17,6 +17,7 @@ public struct UUID: Hashable, Sendable {
 }
 
 extension UUID: Comparable {
+    /// Whether `left` comes before `right`.
     public static func < (left: UUID, right: UUID) -> Bool {
         left.high != right.high ? left.high < right.high : left.low < right.low
     }

@@ -6,7 +6,8 @@ import Relations
 import Schemas
 import Values
 
-/// Stores rows made elsewhere than in a plan: by COPY, CREATE TABLE AS or the rewrite of a table.
+/// Stores rows made elsewhere than in a plan: by CREATE TABLE AS or the rewrite of a table.
+///
 /// Columns that are not given get their defaults.
 struct TableFiller {
     private let writer: TableWriter

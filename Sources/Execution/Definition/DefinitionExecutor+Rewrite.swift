@@ -12,7 +12,7 @@ extension DefinitionExecutor {
     /// Copies all rows of `old` into fresh storage for `table`: new columns get their defaults, a
     /// converted one the value of its expression; indexes are built again.
     ///
-    /// - Parameter reading: The position of a column whose value is an expression over the old row.
+    /// `reading`: The position of a column whose value is an expression over the old row.
     func rewrite(
         from old: TableDescription,
         to table: inout TableDescription,

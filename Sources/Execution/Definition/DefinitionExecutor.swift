@@ -20,6 +20,7 @@ public struct DefinitionExecutor {
     let makePlanner: (any CatalogReader) -> Planner
     let makeEnvironment: (RelationTransaction) -> ExecutionEnvironment
 
+    /// An executor of statements in `transaction`.
     public init(
         transaction: RelationTransaction,
         session: any SessionEnvironment,

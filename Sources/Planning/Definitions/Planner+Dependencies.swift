@@ -97,7 +97,7 @@ extension Planner {
 
     /// A view's query as the catalog keeps it, and its columns.
     ///
-    /// - Parameter text: The CREATE VIEW statement as written.
+    /// `text`: The CREATE VIEW statement as written.
     /// - Throws: 42601 when there are more names than columns, 42701 for a name given twice.
     public func viewDefinition(
         _ create: Syntax.CreateView,

@@ -125,10 +125,14 @@ struct QualifiedName: Hashable {
 
 /// What a comment is on: an object of a system catalog, or one of its columns.
 public struct CommentKey: Hashable, Sendable {
+    /// The object.
     public let object: OID
+    /// The system catalog that the object belongs to.
     public let catalog: OID
+    /// The column, by number.
     public let column: Int32
 
+    /// A key made of its parts.
     public init(object: OID, catalog: OID, column: Int32) {
         self.object = object
         self.catalog = catalog
@@ -138,8 +142,10 @@ public struct CommentKey: Hashable, Sendable {
 
 /// Keys that a dropped or truncated relation left behind, until the background has removed them.
 public struct Purge: Hashable, Sendable {
+    /// The prefix of the keys.
     public let storageID: UInt32
 
+    /// A key made of its parts.
     public init(storageID: UInt32) { self.storageID = storageID }
 }
 

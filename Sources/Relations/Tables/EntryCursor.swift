@@ -17,15 +17,19 @@ public struct EntryRange: Sendable {
 
     /// One end of a range.
     public struct Bound: Sendable {
+        /// The value.
         public var value: Value
+        /// Whether the value itself is in the range.
         public var isInclusive: Bool
 
+        /// One end of a range.
         public init(_ value: Value, isInclusive: Bool) {
             self.value = value
             self.isInclusive = isInclusive
         }
     }
 
+    /// A range made of its parts.
     public init(
         prefix: [Value] = [],
         lower: Bound? = nil,

@@ -5,8 +5,9 @@ import Storage
 public import Values
 
 extension RelationTransaction {
-    /// Adds the index entries of one row. Unique keys come first, so that a conflict leaves nothing
-    /// behind.
+    /// Adds the index entries of one row.
+    ///
+    /// Unique keys come first, so that a conflict leaves nothing behind.
     ///
     /// - Returns: The conflict under ``ConflictPolicy/report(_:)``; nil when all went in.
     func insertEntries(

@@ -10,16 +10,19 @@ public struct RowImages {
     public var columns: [Column]
     /// The keys of every ordered index of the table.
     public var indexKeys: [IndexKeys]
+    /// How many rows there are.
     public var count: Int
 
     /// What one index holds of each row.
     public struct IndexKeys {
+        /// The index.
         public var index: IndexDescription
         /// The value of each key.
         public var keys: [Column]
         /// Which rows the index holds; nil for all.
         public var isIncluded: [Bool]?
 
+        /// Keys made of their parts.
         public init(index: IndexDescription, keys: [Column], isIncluded: [Bool]? = nil) {
             self.index = index
             self.keys = keys
@@ -27,6 +30,7 @@ public struct RowImages {
         }
     }
 
+    /// Rows made of their parts.
     public init(columns: [Column], indexKeys: [IndexKeys], count: Int) {
         self.columns = columns
         self.indexKeys = indexKeys
@@ -89,7 +93,7 @@ extension RelationTransaction {
 
     /// Replaces rows that this transaction has locked.
     ///
-    /// - Parameter changed: The numbers of the columns that may differ; vectors and indexes that
+    /// `changed`: The numbers of the columns that may differ; vectors and indexes that
     ///   none of them touch are left alone.
     public func update(
         _ table: TableDescription,

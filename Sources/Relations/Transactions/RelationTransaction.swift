@@ -23,6 +23,7 @@ public enum IsolationLevel: Sendable {
 public final class RelationTransaction {
     let cluster: Cluster
     let databaseOID: OID
+    /// How far it is kept apart from others.
     public private(set) var isolation: IsolationLevel
     /// Stops waits for locks.
     public let interrupt: Interrupt

@@ -6,6 +6,7 @@ import Values
 
 /// What the computed relations about sessions show of this one.
 extension Session: SessionCatalog {
+    /// The rows of a computed relation about sessions; nil for other relations.
     public func rows(ofRelation name: String) -> [[String: CatalogValue]]? {
         switch name {
         case "pg_settings": settings.all().map(Self.row)

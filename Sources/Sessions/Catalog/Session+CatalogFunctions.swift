@@ -12,6 +12,7 @@ public import Values
 ///
 /// Source: PostgreSQL 15 manual, section 9.26 "System Information Functions".
 extension Session {
+    /// Answers a function that describes catalogued objects or the server.
     public func catalogFunction(
         _ name: String,
         _ arguments: [Value]
