@@ -55,7 +55,9 @@ final class Client: ResultReceiver, SessionObserver {
         }
     }
 
-    func describe(_ columns: [PlannedStatement.OutputColumn]) { self.columns = columns }
+    func describe(_ columns: [PlannedStatement.OutputColumn], isBinary: Bool) {
+        self.columns = columns
+    }
 
     func receive(_ batch: Batch) {
         for row in 0..<batch.count {
