@@ -79,7 +79,7 @@ public final class Signal<State>: @unchecked Sendable {
         checkThreadCall(pthread_mutex_lock(lock.mutex), "pthread_mutex_lock")
         defer { pthread_mutex_unlock(lock.mutex) }
         while true {
-            if let result = try body(&lock.state) { return result }
+            if let result = try body(&lock.state.pointee) { return result }
             checkThreadCall(pthread_cond_wait(condition(channel), lock.mutex), "pthread_cond_wait")
         }
     }
@@ -96,9 +96,9 @@ public final class Signal<State>: @unchecked Sendable {
         checkThreadCall(pthread_mutex_lock(lock.mutex), "pthread_mutex_lock")
         defer { pthread_mutex_unlock(lock.mutex) }
         while true {
-            if let result = try body(&lock.state) { return result }
+            if let result = try body(&lock.state.pointee) { return result }
             let answer = pthread_cond_timedwait(condition(channel), lock.mutex, &time)
-            if answer == ETIMEDOUT { return try body(&lock.state) }
+            if answer == ETIMEDOUT { return try body(&lock.state.pointee) }
             checkThreadCall(answer, "pthread_cond_timedwait")
         }
     }
