@@ -162,6 +162,11 @@ extension Binder {
         _ subscripts: [Expression.Subscript]
     ) throws(DatabaseError) -> Expression {
         if container.type.oid == .jsonb { return try jsonSubscripted(container, subscripts) }
+        if container.type.oid == .name, subscripts.count == 1, let index = subscripts[0].upper,
+            !subscripts[0].isSlice
+        {
+            return try character(of: container, at: index)
+        }
         guard let element = container.type.oid.elementType else {
             throw DatabaseError(
                 .datatypeMismatch,
@@ -187,6 +192,25 @@ extension Binder {
             ? container.type.unmodified
             : SQLType(element, modifier: container.type.modifier)
         return .element(container, bound, type)
+    }
+
+    /// `name[i]`: names are arrays of characters, counted from 0.
+    private func character(
+        of name: Expression,
+        at index: Expression
+    ) throws(DatabaseError) -> Expression {
+        let one = Expression.constant(.int32(1), .int4)
+        let start = try resolver.operatorCall(
+            named: "+",
+            left: try subscriptIndex(index) ?? one,
+            right: one
+        )
+        let text = try resolver.coerce(name, to: .text, context: .explicit)
+        let call = try resolver.function(
+            CallSyntax(name: "substr", schema: "pg_catalog", arguments: [text, start, one])
+        )
+        guard let value = call.expression else { return name }
+        return try resolver.coerce(value, to: SQLType(.char), context: .explicit)
     }
 
     private func subscriptIndex(_ index: Expression?) throws(DatabaseError) -> Expression? {

@@ -79,7 +79,7 @@ extension Optimizer {
         }
     }
 
-    /// All of an index, in order.
+    /// An index in order.
     private func wholeIndex(
         _ index: IndexDescription,
         _ target: Plan.ScanTarget,
@@ -89,11 +89,16 @@ extension Optimizer {
         guard index.isValid, index.method == "btree",
             answersPredicate(of: index, target, target.filter.conjuncts)
         else { return nil }
-        var scan = Plan.IndexScan(target: target, index: index)
-        guard let backward = direction(of: scan, keys) else { return nil }
-        scan.isBackward = backward
-        scan.isOrdered = true
-        return make(.indexScan(scan), columns)
+        // As much of the filter as the index answers narrows what is read of it.
+        let whole = Plan.IndexScan(target: target, index: index)
+        for var scan in [indexScan(index, target, target.filter.conjuncts), whole].compactMap({ $0 }
+        ) {
+            guard let backward = direction(of: scan, keys) else { continue }
+            scan.isBackward = backward
+            scan.isOrdered = true
+            return make(.indexScan(scan), columns)
+        }
+        return nil
     }
 
     /// Whether a scan has to run backward to have the order of `keys`; nil when neither way has it.

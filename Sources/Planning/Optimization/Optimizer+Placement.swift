@@ -89,8 +89,9 @@ extension Optimizer {
 
     /// Conjuncts that are not simply true.
     func known(_ conjuncts: [Expression]) -> [Expression] {
-        conjuncts.filter { if case .bool(true)? = $0.constantValue { false } else { true } }
-            .map(\.equalitiesJoined)
+        conjuncts.flatMap(\.factored).filter {
+            if case .bool(true)? = $0.constantValue { false } else { true }
+        }.map(\.equalitiesJoined)
     }
 
     /// Conditions a scan evaluates itself, and those with subqueries that depend on its rows or may
@@ -204,6 +205,27 @@ extension Optional<Expression> {
 }
 
 extension Expression {
+    /// `(a AND b) OR (a AND c)` as `a` and `b OR c`: what all alternatives demand may be pushed
+    /// down or joined by.
+    fileprivate var factored: [Expression] {
+        guard case .or(let operands) = self, !isVolatileCall, !containsSubqueries,
+            let first = operands.first
+        else { return [self] }
+        let alternatives = operands.map(\.conjuncts)
+        let common = first.conjuncts.filter { part in
+            alternatives.allSatisfy { $0.contains { $0.isSame(as: part) } }
+        }
+        guard !common.isEmpty else { return [self] }
+        var rest: [Expression] = []
+        for alternative in alternatives {
+            let left = alternative.filter { part in !common.contains { $0.isSame(as: part) } }
+            // An alternative that demands no more makes the others superfluous.
+            guard let condition = Expression.conjunction(left) else { return common }
+            rest.append(condition)
+        }
+        return common + [.or(rest)]
+    }
+
     /// `a = 1 OR a = 2` as `a = ANY (ARRAY[1, 2])`, which an index can answer.
     fileprivate var equalitiesJoined: Expression {
         guard case .or(let operands) = self, let first = operands.first,

@@ -19,6 +19,8 @@ extension Optimizer {
         for condition in conditions {
             if let joined = try joining(plan, condition) {
                 plan = joined
+            } else if let joined = try joiningGroups(plan, condition) {
+                plan = joined
             } else {
                 rest.append(condition)
             }
@@ -82,7 +84,48 @@ extension Optimizer {
             let candidate = make(.join(looked), plan.columns)
             if candidate.estimate.totalCost < best.estimate.totalCost { best = candidate }
         }
+        if kind == .semi, let candidate = lookingUpLeft(hashing(node)),
+            candidate.estimate.totalCost < best.estimate.totalCost
+        {
+            best = candidate
+        }
         return best
+    }
+
+    /// A semi-join turned around: each distinct key of the right side is looked up in an index of
+    /// the left one.
+    ///
+    /// Nil when there is no such index.
+    private func lookingUpLeft(_ node: Plan.Join) -> Plan? {
+        guard !node.keys.isEmpty, node.condition == nil, node.arguments.isEmpty,
+            node.keys.allSatisfy({ !$0.nullsMatch })
+        else { return nil }
+        var keys: [NamedExpression] = []
+        var conditions: [Expression] = []
+        for key in node.keys {
+            let named = NamedExpression(binder.makeColumn(), key.right)
+            keys.append(named)
+            conditions.append(
+                .call(key.equality, [key.left, .column(named.id, key.right.type)], .bool)
+            )
+        }
+        let outputs = keys.map { Plan.Output($0.id, $0.expression.type) }
+        var distinct = make(
+            .aggregate(
+                Plan.Aggregation(input: node.right, keys: keys, calls: [], strategy: .hashed)
+            ),
+            outputs
+        )
+        // How many keys repeat is not known; assume none, so that many rows are not looked up.
+        distinct.estimate.rows = node.right.estimate.rows
+        let turned = Plan.Join(
+            kind: .inner,
+            left: distinct,
+            right: node.left,
+            condition: Expression.conjunction(conditions)
+        )
+        guard let looked = lookingUp(turned, node.left, []) else { return nil }
+        return make(.join(looked), node.left.columns)
     }
 
     /// The plan that `left` is looked for in, and the condition on one row of it.
