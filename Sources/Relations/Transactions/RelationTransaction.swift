@@ -144,7 +144,6 @@ public final class RelationTransaction {
     public func commit(synchronous: Bool) throws(DatabaseError) {
         let changes = catalogChanges
         let rows = rowChanges
-        let reads = serialReads
         try checkSerializable()
         let serial = cluster.serialWrites
         let isSerializable = isolation == .serializable
@@ -159,7 +158,6 @@ public final class RelationTransaction {
             }
         }
         snapshot = nil
-        _ = reads
         guard lsn != nil else { return }
         for (storageID, change) in rows { cluster.rowIdentifiers.adjust(storageID, by: change) }
         let purges = changes.compactMap { change -> Purge? in
