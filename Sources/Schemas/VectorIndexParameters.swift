@@ -60,6 +60,9 @@ public struct VectorIndexParameters: Sendable, Equatable {
         }
     }
 
+    /// The operator by which the index orders rows, such as `<->`.
+    public var operatorName: String { metric.operatorName }
+
     /// The metric in the name of an operator class such as `vector_cosine_ops`.
     private static func metric(ofOperatorClass name: String) -> Metric {
         switch name.split(separator: "_").dropFirst().first {
