@@ -32,18 +32,22 @@ extension ExecutionBuilder {
             )
             output.add(column, .float8)
         }
+        var exact = node
+        // Ties are cut off above, by a sort.
+        if node.includesTies { exact.limit = nil }
         let specification = VectorIndexScanOperator.Specification(
             table: node.target.table,
             index: index,
             parameters: parameters,
             query: try evaluator(node.query),
             limit: try evaluator(node.limit),
+            includesTies: node.includesTies,
             isNotNull: node.isNeverNull,
             filter: try vectorFilter(node, plan),
             output: ScanSource(node.target.table, fetched),
             distance: distance,
             slots: try outputSlots(plan, output),
-            exact: try exactSearch(node, plan),
+            exact: try exactSearch(exact, plan),
             id: plan.id
         )
         return { (frame) throws(DatabaseError) in VectorIndexScanOperator(frame, specification) }

@@ -19,6 +19,8 @@ final class VectorIndexScanOperator: Operator {
         let parameters: VectorIndexParameters
         let query: Evaluator
         let limit: Evaluator?
+        /// Whether rows as far as the last one within the limit are output as well.
+        let includesTies: Bool
         /// Whether every row has a vector.
         let isNotNull: Bool
         /// The filter; nil without one.
@@ -90,10 +92,33 @@ final class VectorIndexScanOperator: Operator {
                 )
             )
         }
-        let matches = try nearest(query, max(0, Int(limit)), reader, settings)
+        let matches = try nearestWithTies(query, max(0, Int(limit)), reader, settings)
         charged = matches.count * MemoryLayout<VectorMatch>.stride
         try run.memory.take(charged)
         return .found(matches, position: 0)
+    }
+
+    /// The nearest `limit` rows, with those as far as the last of them if they are wanted.
+    private func nearestWithTies(
+        _ query: Value,
+        _ limit: Int,
+        _ reader: VectorIndexReader,
+        _ settings: VectorSearchSettings
+    ) throws(DatabaseError) -> [VectorMatch] {
+        guard specification.includesTies, limit > 0 else {
+            return try nearest(query, limit, reader, settings)
+        }
+        var wanted = min(limit, Int.max / 4) + 16
+        while true {
+            let found = try nearest(query, wanted, reader, settings)
+            guard found.count >= wanted, wanted < Int.max / 4, let last = found.last else {
+                return found
+            }
+            let boundary = found[limit - 1].distance
+            // Rows without a distance come last, all of them alike.
+            if last.distance > boundary || last.distance.isNaN != boundary.isNaN { return found }
+            wanted *= 2
+        }
     }
 
     /// The nearest `limit` rows, and rows without a vector behind them when there are not so many.

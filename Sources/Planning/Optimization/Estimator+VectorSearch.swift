@@ -26,14 +26,14 @@ extension Estimator {
         let wanted = min(matching, limit.integer ?? 10)
         var startup = Self.walkCost
         if !filters.isEmpty {
-            var filtering = min(
-                wanted * all / matching * Self.streamCost,
+            startup = min(
+                Self.walkCost + wanted * all / matching * Self.streamCost,
                 all * (Self.rowCost + Self.operatorCost * Double(filters.count))
             )
             if let scan = node.matching {
-                filtering = min(filtering, all * selectivity(scan.conditions) * Self.matchCost)
+                // Nothing is walked when the rows are known.
+                startup = min(startup, all * selectivity(scan.conditions) * Self.matchCost)
             }
-            startup += filtering
         }
         return Plan.Estimate(
             startupCost: startup,

@@ -49,6 +49,51 @@ extension Optimizer {
         return found.reusing(computed, as: .column(distanceColumn, SQLType(.float8)))
     }
 
+    /// As ``searched(_:_:_:through:)`` for keys after the distance: the nearest rows, and with them
+    /// all that are as far as the last of them.
+    func searchedWithTies(_ plan: Plan, _ keys: [SortKey], _ bounds: Plan.Bounds) -> Plan? {
+        guard keys.count > 1, let limit = rowCount(bounds), let key = keys.first,
+            !key.isDescending, !key.nullsFirst
+        else { return nil }
+        return replacingScan(plan, [key]) { scan, keys in
+            guard let distance = Distance(keys[0].expression),
+                var search = search(scan, distance, .index)
+            else { return nil }
+            search.limit = limit
+            search.includesTies = true
+            return make(.vectorSearch(search), scan.columns)
+        }
+    }
+
+    /// `plan`, not improved yet, with joins that begin with the table whose vectors are compared, so
+    /// that its rows can stream through them; nil when there are none.
+    mutating func streamedJoin(
+        _ plan: Plan,
+        _ keys: [SortKey]
+    ) throws(DatabaseError) -> Plan? {
+        guard keys.count == 1, let key = keys.first, !key.isDescending, !key.nullsFirst else {
+            return nil
+        }
+        var expression = key.expression
+        var below = plan
+        descent: while true {
+            switch below.node {
+            case .project(let node):
+                let definitions = Definitions(node.expressions, allowsConstants: true)
+                guard definitions.canReplace(in: expression) else { return nil }
+                expression = definitions.replacing(in: expression)
+                below = node.input
+            case .filter(let node): below = node.input
+            default: break descent
+            }
+        }
+        guard case .join = below.node, Distance(expression) != nil else { return nil }
+        let outer = leadingKey
+        leadingKey = expression
+        defer { leadingKey = outer }
+        return streamed(try place([], on: plan), keys)
+    }
+
     /// `plan` with its rows in the order of `keys`, one ascending distance that a vector index has:
     /// below projections and on the side of joins that is read row by row.
     func streamed(_ plan: Plan, _ keys: [SortKey]) -> Plan? {
@@ -69,10 +114,17 @@ extension Optimizer {
         _ keys: [SortKey],
         _ replace: (Plan, [SortKey]) -> Plan?
     ) -> Plan? {
+        if case .filter(var node) = plan.node {
+            guard let input = replacingOuterScan(node.input, keys, replace) else { return nil }
+            node.input = input
+            return make(.filter(node), plan.columns)
+        }
         guard case .join(var node) = plan.node else {
             return replacingScan(plan, keys) { scan, keys in
-                if case .join = scan.node { return replacingOuterScan(scan, keys, replace) }
-                return replace(scan, keys)
+                switch scan.node {
+                case .join, .filter: replacingOuterScan(scan, keys, replace)
+                default: replace(scan, keys)
+                }
             }
         }
         switch node.kind {
@@ -140,7 +192,8 @@ extension Optimizer {
         _ distance: Distance,
         _ target: Plan.ScanTarget
     ) -> IndexDescription? {
-        binder.catalog.indexes(of: target.table.oid).first { index in
+        guard switches.indexScans else { return nil }
+        return binder.catalog.indexes(of: target.table.oid).first { index in
             guard index.isValid, let parameters = VectorIndexParameters(index),
                 parameters.operatorName == distance.function.operatorName,
                 let key = keyExpressions(index, target)?.first,
@@ -153,7 +206,7 @@ extension Optimizer {
     /// The scan of an ordered index that finds the fewest of the rows that may meet the filter.
     private func cheapestMatch(_ target: Plan.ScanTarget) -> Plan.IndexScan? {
         let conditions = target.filter.conjuncts
-        if conditions.isEmpty { return nil }
+        if conditions.isEmpty || !switches.lookUps { return nil }
         var best: (scan: Plan.IndexScan, rows: Double)?
         for index in binder.catalog.indexes(of: target.table.oid) {
             guard let scan = indexScan(index, target, conditions) else { continue }

@@ -180,6 +180,8 @@ extension Plan {
         public var distanceColumn: ColumnID?
         /// How many rows: LIMIT plus OFFSET, as a bigint; NULL means all.
         public var limit: Expression?
+        /// Whether rows as far as the last one within ``limit`` are output as well.
+        public var includesTies = false
         /// How neighbours are found.
         public var access: Access
         /// With a vector index: the scan of an ordered index that finds the rows meeting a part of
