@@ -147,6 +147,7 @@ struct FilteredVectorSearch {
             frame.run.note(strategy: "filter first", id)
             rows = try filter.survey.all(frame)
         }
+        if rows.isEmpty { return [] }
         var found = try reader.nearest(query, limit: limit, settings.options, among: rows)
         if found.count < min(limit, rows.count) {
             // Those without a vector come last.
