@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Vectors for tests: seeded rows of every type, their text, and distances computed beside the server.
+"""Vectors for tests: seeded rows of every type, their text, exact distances, and a judge.
 
 A value is a float32 array for vector and halfvec (rounded to float16 for the latter), the same with
 many zeros for sparsevec, and an array of 0 and 1 for bit.
@@ -90,7 +90,7 @@ def distances(operator, rows, query):
     return np.where(common == 0, 1.0, 1 - common / np.maximum(either, 1))
 
 
-def judge(answer, expected, k, tolerance=1e-3):
+def judge(answer, expected, k, tolerance=1e-3, order=1e-6):
     """Checks (id, distance) rows against {id: exact distance}; the share of exact neighbours found.
 
     Asserts what holds for approximate answers too: k rows while there are k, each of them there,
@@ -105,7 +105,8 @@ def judge(answer, expected, k, tolerance=1e-3):
     for identity, distance in answer:
         right = expected[identity]
         assert abs(distance - right) <= tolerance * max(1, abs(right)), (identity, distance, right)
-    assert all(a <= b + 1e-6 * max(1, abs(a)) for a, b in zip(given, given[1:])), f"out of order: {given}"
+    for one, next in zip(given, given[1:]):
+        assert one <= next + order * max(1, abs(one)), f"out of order: {given}"
     if not ids:
         return 1.0
     bound = sorted(expected.values())[len(ids) - 1]
