@@ -64,6 +64,17 @@ def neighbours(rows):
     return near
 
 
+def kept_neighbours(rows, cache):
+    """The same, read from the cache when they are there: every generated set begins with them."""
+    if cache is None:
+        return neighbours(rows)
+    path = os.path.join(cache, f"near-{hashlib.sha256(rows.tobytes()).hexdigest()[:12]}.npy")
+    if not os.path.exists(path):
+        os.makedirs(cache, exist_ok=True)
+        np.save(path, neighbours(rows))
+    return np.load(path)
+
+
 def lift(rows, near, count, noise, random):
     """Points between a real row and one of its neighbours, plus noise of a given length."""
     a = random.integers(0, len(rows), count)
@@ -105,7 +116,7 @@ def data_set(name, directory, count=None, cache=None):
         if count < len(seeds) // 2:
             seeds = seeds[np.random.default_rng(5).permutation(len(seeds))[:count]]
         random = np.random.default_rng(7)
-        near = neighbours(seeds)
+        near = kept_neighbours(seeds, cache)
         rows = np.empty((count, 384 if make is lift else 1536), np.float32)
         for start in range(0, count, 20_000):
             part = min(20_000, count - start)
