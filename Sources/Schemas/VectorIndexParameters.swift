@@ -29,6 +29,14 @@ public struct VectorIndexParameters: Sendable, Equatable {
     /// What is kept in memory of each vector; nil for the method's default.
     public var quantizer: String?
 
+    /// The values of ``quantizer``.
+    public static let quantizers = ["none", "sq8", "sq4", "rabitq"]
+
+    /// Whether codes can stand for the vectors: dense ones, under a metric that a rotation keeps.
+    public var canQuantize: Bool {
+        (type == .vector || type == .halfvec) && metric != .l1
+    }
+
     /// What `index` says; nil when it is no vector index.
     public init?(_ index: IndexDescription) {
         guard let method = Method(rawValue: index.method), let key = index.keys.first else {
@@ -42,14 +50,18 @@ public struct VectorIndexParameters: Sendable, Equatable {
             let parts = option.split(separator: "=", maxSplits: 1)
             guard parts.count == 2 else { continue }
             switch parts[0] {
-            case "m": m = Int(parts[1]) ?? m
-            case "ef_construction": efConstruction = Int(parts[1]) ?? efConstruction
-            case "lists": lists = Int(parts[1]) ?? lists
+            case "m": m = StorageParameter.integer(parts[1]) ?? m
+            case "ef_construction":
+                efConstruction = StorageParameter.integer(parts[1]) ?? efConstruction
+            case "lists": lists = StorageParameter.integer(parts[1]) ?? lists
             case "quantizer": quantizer = String(parts[1])
             default: break
             }
         }
     }
+
+    /// The operator by which the index orders rows, such as `<->`.
+    public var operatorName: String { metric.operatorName }
 
     /// The metric in the name of an operator class such as `vector_cosine_ops`.
     private static func metric(ofOperatorClass name: String) -> Metric {

@@ -94,7 +94,7 @@ extension RelationTransaction {
                 continue
             }
             let entry = try EntryKey.make(keys.index, keys.keys, row: row, rowID: rowID)
-            if entry.isUnique, try existingRow(entry.key) != nil {
+            if entry.isUnique, let other = try existingRow(entry.key), other != rowID {
                 throw DatabaseError(
                     .uniqueViolation,
                     "could not create unique index \"\(keys.index.name)\"",

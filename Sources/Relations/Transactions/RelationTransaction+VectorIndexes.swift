@@ -55,8 +55,11 @@ extension RelationTransaction {
     /// keys are kept in `entries`, ``buildEntries(_:rowIDs:_:)`` has been called for every row.
     /// Others see it when the transaction commits.
     ///
-    /// - Parameter progress: Told, about ten times a second and from this thread, how far the
-    ///   build is; throws to cancel it.
+    /// - Parameters:
+    ///   - index: The index.
+    ///   - table: Its table.
+    ///   - progress: Told, about ten times a second and from this thread, how far the build is;
+    ///     throws to cancel it.
     /// - Throws: 22000, 53200, 53100, 58030, what `progress` throws.
     /// - Complexity: some 70 to 150 microseconds a row and processor for a graph.
     public func buildVectorIndex(

@@ -16,8 +16,8 @@ extension DatabaseError {
             self.init(
                 .invalidParameterValue,
                 "value \(value) out of bounds for option \"\(name)\"",
-                detail:
-                    "Valid values are between \"\(allowed.lowerBound)\" and \"\(allowed.upperBound)\"."
+                detail: "Valid values are between \"\(allowed.lowerBound)\" "
+                    + "and \"\(allowed.upperBound)\"."
             )
         case .duplicateRow(let row):
             self.init(.indexCorrupted, "row \(row) is in the index twice", hint: "REINDEX it.")
@@ -27,7 +27,8 @@ extension DatabaseError {
             self.init(
                 .outOfMemory,
                 "out of memory",
-                detail: "The index needs \(needed >> 20) MB, and \(allowed >> 20) MB are available.",
+                detail:
+                    "The index needs \(needed >> 20) MB, and \(allowed >> 20) MB are available.",
                 hint: "Choose a smaller quantizer or index fewer rows."
             )
         case .damaged(let what): self.init(.indexCorrupted, what, hint: "REINDEX it.")

@@ -114,9 +114,13 @@ final class SegmentSource: VectorSource, @unchecked Sendable {
     func fill(_ batch: inout VectorBatch) throws(IndexError) {
         while let segment = segments.last, batch.count == 0 {
             let next = segment.forEachRow(from: position, limit: VectorBatch.preferredCount) {
-                row, _, vector in batch.append(row: row, vector)
+                row,
+                _,
+                vector in batch.append(row: row, vector)
             }
-            if let next { position = next } else {
+            if let next {
+                position = next
+            } else {
                 segments.removeLast()
                 position = 0
             }
@@ -145,6 +149,7 @@ final class TableSource: VectorSource, @unchecked Sendable {
         self.estimatedCount = estimatedCount
         var options = ScanOptions()
         options.batchBytes = 1 << 20
+        options.fillsCache = false
         scan = view.scan(keys.family, keys.range, options)
         position = scan.count
     }

@@ -15,8 +15,10 @@ extension VectorIndex {
     /// - Parameters:
     ///   - view: What the transaction that makes the index sees; nil for the newest commit, when
     ///     the index takes over what is committed meanwhile.
+    ///   - store: Where the rows are.
     ///   - estimatedCount: About how many rows there are.
     ///   - progress: Told from this thread how far the build is; throws to end it.
+    /// - Throws: 22000, 53200, 53100, 58030, and what `progress` throws.
     func create(
         from view: ReadView?,
         _ store: Store,

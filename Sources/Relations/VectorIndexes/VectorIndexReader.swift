@@ -38,6 +38,7 @@ public final class VectorIndexReader {
     ///   - limit: Rows wanted.
     ///   - options: How far to look.
     ///   - rows: The only rows that may be returned, in any order; nil for all.
+    /// - Returns: The rows, nearest first.
     /// - Throws: 22000 when the query's dimension is another; XX001, 58030.
     public func nearest(
         _ query: Value,

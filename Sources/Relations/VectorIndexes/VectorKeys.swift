@@ -72,6 +72,7 @@ struct VectorKeys: Sendable {
     ) throws(DatabaseError) {
         var options = ScanOptions()
         options.batchBytes = 1 << 20
+        options.fillsCache = false
         var scan = view.scan(family, range, options)
         while try stored({ () throws(StorageError) in try scan.next() }) {
             for entry in 0..<scan.count {
