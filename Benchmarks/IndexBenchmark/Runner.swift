@@ -16,6 +16,7 @@ import Vectors
 /// memory                            what the index takes
 /// release FILE                      saves the index and maps its vectors from the file
 /// open FILE                         opens a saved index
+/// create COUNT ROWLIMIT             makes that many flat indexes, one after the other, of a row each
 /// ```
 struct Runner {
     private var base: MappedFile?
@@ -53,6 +54,7 @@ struct Runner {
                 let start = MonotonicTime.now
                 index = try HNSWIndex.open(at: text(1)).index
                 return #"{"seconds":\#(seconds(since: start))}"#
+            case "create": return try create(number(1), rowLimit: number(2))
             default: return #"{"error":"unknown command"}"#
             }
         } catch { return #"{"error":"\#(error)"}"# }
@@ -164,6 +166,36 @@ struct Runner {
             {"rows":\(chosen.count),"remove":\(removing),"vacuum":\(vacuuming),\
             "insert":\(inserting),"repaired":\(report.listsRepaired),\
             "unreachable":\(unreachable)}
+            """
+    }
+
+    /// Microseconds that it takes to make an empty index, to add the first row, and to search it.
+    private func create(_ count: Int, rowLimit: Int) throws -> String {
+        var options = FlatOptions()
+        options.rowLimit = max(1, rowLimit)
+        let row = (0..<dimension).map { Float($0 % 7) }
+        let shape = try VectorShape(element: .float32, dimension: dimension, metric: .cosine)
+        var times = [[UInt64]](repeating: [], count: 4)
+        var statistics = SearchStatistics()
+        for _ in 0..<count {
+            var marks = [MonotonicTime.now]
+            do {
+                let index = try FlatIndex(shape: shape, options: options, center: row)
+                marks.append(.now)
+                try row.withUnsafeBufferPointer { row in
+                    try index.insert(row: 1, .float32(row))
+                    marks.append(.now)
+                    _ = try index.search(.float32(row), k: 1, statistics: &statistics)
+                }
+                marks.append(.now)
+            }
+            marks.append(.now)
+            for step in 0..<4 { times[step].append(marks[step + 1].nanoseconds(since: marks[step])) }
+        }
+        let medians = times.map { Double($0.sorted()[count / 2]) / 1000 }
+        return """
+            {"create_us":\(medians[0]),"insert_us":\(medians[1]),"search_us":\(medians[2]),\
+            "destroy_us":\(medians[3])}
             """
     }
 

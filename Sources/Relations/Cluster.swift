@@ -185,8 +185,20 @@ public final class Cluster: Sendable {
 /// The catalog as the store hands it out with every snapshot.
 final class CatalogAttachment: Sendable {
     let catalog: Catalog
+    /// What transactions of the database last asked for share.
+    private let shared = Lock<CatalogView?>(nil)
 
     init(_ catalog: Catalog) { self.catalog = catalog }
+
+    /// The catalog as sessions in `database` of `cluster` read it.
+    func view(of database: OID, in cluster: Cluster) -> CatalogView {
+        shared.withLock { shared in
+            if let shared, shared.database.oid == database { return shared }
+            let view = CatalogView(catalog, of: database, in: cluster)
+            shared = view
+            return view
+        }
+    }
 }
 
 /// The OIDs that PostgreSQL gives to what exists from the start.

@@ -222,8 +222,7 @@ extension Session {
         switch kind {
         case .all:
             try requireNoBlock("DISCARD ALL")
-            for portal in portals.values { portal.rows.close() }
-            portals = [:]
+            portals.closeAll()
             settings.resetAll()
             preparedStatements = [:]
             instance.notifications.unlisten(nil, session: processID)

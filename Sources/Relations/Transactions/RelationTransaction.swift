@@ -120,13 +120,14 @@ public final class RelationTransaction {
     public var catalog: CatalogView {
         if let cachedCatalog { return cachedCatalog }
         if snapshot == nil { beginStatement() }
-        var catalog = Cluster.catalog(snapshot?.attachment)
-        for change in catalogChanges { catalog.apply(change) }
-        let cluster = cluster
-        let database =
-            catalog.databases[databaseOID]
-            ?? DatabaseDescription(oid: databaseOID, name: "", owner: BootstrapOID.role)
-        let view = CatalogView(catalog, database: database) { cluster.estimatedRowCount($0) }
+        let view: CatalogView
+        if catalogChanges.isEmpty, let shared = snapshot?.attachment as? CatalogAttachment {
+            view = shared.view(of: databaseOID, in: cluster)
+        } else {
+            var catalog = Cluster.catalog(snapshot?.attachment)
+            for change in catalogChanges { catalog.apply(change) }
+            view = CatalogView(catalog, of: databaseOID, in: cluster)
+        }
         cachedCatalog = view
         return view
     }

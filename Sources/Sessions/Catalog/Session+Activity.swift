@@ -12,7 +12,7 @@ extension Session: SessionCatalog {
         case "pg_settings": settings.all().map(Self.row)
         case "pg_prepared_statements":
             preparedStatements.values.filter { !$0.name.isEmpty }.map(row)
-        case "pg_cursors": portals.values.filter { !$0.declaration.isEmpty }.map(row)
+        case "pg_cursors": portals.all.filter { !$0.declaration.isEmpty }.map(row)
         case "pg_stat_activity": [activity]
         case "pg_stat_progress_create_index": instance.sessions.indexBuilds.map(Self.row)
         case "pg_timezone_names":

@@ -15,10 +15,13 @@ struct SettingsDigest {
     /// limit.
     private(set) var idleTimeouts = (outside: 0, inside: 0)
     private(set) var isSynchronous = true
+    private(set) var isReadOnly = false
     private(set) var isReadOnlyByDefault = false
     private(set) var defaultIsolation = "read committed"
     private(set) var formatting = Formatting()
     private(set) var vectorSearch = VectorSearchSettings()
+    /// The names of the search path, unquoted and in order; `$user` stays as it is.
+    private(set) var searchPath: [String] = []
 
     /// Follows `settings`; costs nothing when they have not changed.
     mutating func update(_ settings: Settings) {
@@ -32,9 +35,11 @@ struct SettingsDigest {
             Int(settings.integer("idle_in_transaction_session_timeout"))
         )
         isSynchronous = settings.value("synchronous_commit") != "off"
+        isReadOnly = settings.flag("transaction_read_only")
         isReadOnlyByDefault = settings.flag("default_transaction_read_only")
         defaultIsolation = settings.value("default_transaction_isolation") ?? "read committed"
         formatting = settings.formatting()
+        searchPath = settings.searchPath
         vectorSearch = Self.vectorSearch(settings)
     }
 
