@@ -190,7 +190,9 @@ struct Runner {
                 marks.append(.now)
             }
             marks.append(.now)
-            for step in 0..<4 { times[step].append(marks[step + 1].nanoseconds(since: marks[step])) }
+            for step in 0..<4 {
+                times[step].append(marks[step + 1].nanoseconds(since: marks[step]))
+            }
         }
         let medians = times.map { Double($0.sorted()[count / 2]) / 1000 }
         return """

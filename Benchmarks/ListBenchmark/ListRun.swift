@@ -6,7 +6,7 @@ import Vectors
 
 /// Inverted files over one data set.
 struct ListRun {
-    static let quantizers: [Quantizer] = [.none, .int8, .int4, .binary]
+    static let quantizers: [Quantizer] = Quantizer.allCases
     private static let probes = [1, 2, 4, 8, 16, 32, 64]
     private static let dimension = 384
     private static let k = 10

@@ -63,6 +63,17 @@ float ck_subtract(const float *a, const float *b, size_t count, float *differenc
     return sum;
 }
 
+void ck_column_dots(const float *columns, size_t count, size_t width, const float *vector,
+                    float *dots) {
+    for (size_t i = 0; i < count; i++)
+        dots[i] = vector[0] * columns[i];
+    for (size_t w = 1; w < width; w++) {
+        const float *row = columns + w * count, factor = vector[w];
+        for (size_t i = 0; i < count; i++)
+            dots[i] += factor * row[i];
+    }
+}
+
 void ck_pack_signs(const float *values, size_t count, uint8_t *bits) {
     for (size_t j = 0; j < count / 8; j++) {
         unsigned byte = 0;

@@ -90,6 +90,7 @@ const ck_code_kernels ck_codes_avx2 = {
     .int4 = score_int4,
     .int8 = score_int8,
     .bits = score_bits,
+    .blocks = ck_score_blocks_avx2,
     .hadamard = avx2_hadamard,
     .butterfly = avx2_butterfly,
     .flip_signs = avx2_flip_signs,

@@ -176,6 +176,7 @@ const ck_code_kernels ck_codes_avx512 = {
     .int4 = score_int4,
     .int8 = score_int8,
     .bits = score_bits,
+    .blocks = ck_score_blocks_avx512,
     .hadamard = avx512_hadamard,
     .butterfly = avx512_butterfly,
     .flip_signs = avx512_flip_signs,

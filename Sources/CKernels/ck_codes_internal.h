@@ -25,3 +25,15 @@ static inline float ck_finish(const ck_scan *scan, uint32_t slot, float dot) {
     const float *factor = scan->factors + 2 * (size_t)slot;
     return scan->base + factor[1] - scan->multiplier * factor[0] * (dot - scan->offset);
 }
+
+size_t ck_score_blocks_scalar(const ck_scan *scan, size_t blocks, float bound, uint32_t *slots,
+                              float *distances);
+#if defined(__x86_64__)
+size_t ck_score_blocks_avx2(const ck_scan *scan, size_t blocks, float bound, uint32_t *slots,
+                            float *distances);
+size_t ck_score_blocks_avx512(const ck_scan *scan, size_t blocks, float bound, uint32_t *slots,
+                              float *distances);
+#elif defined(__aarch64__)
+size_t ck_score_blocks_neon(const ck_scan *scan, size_t blocks, float bound, uint32_t *slots,
+                            float *distances);
+#endif

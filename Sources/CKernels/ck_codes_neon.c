@@ -77,6 +77,7 @@ const ck_code_kernels ck_codes_neon = {
     .int4 = score_int4,
     .int8 = score_int8,
     .bits = score_bits,
+    .blocks = ck_score_blocks_neon,
     .hadamard = neon_hadamard,
     .butterfly = neon_butterfly,
     .flip_signs = neon_flip_signs,

@@ -49,6 +49,7 @@ const ck_code_kernels ck_codes_scalar = {
     .int4 = score_int4,
     .int8 = score_int8,
     .bits = score_bits,
+    .blocks = ck_score_blocks_scalar,
     .hadamard = scalar_hadamard,
     .butterfly = scalar_butterfly,
     .flip_signs = scalar_flip_signs,

@@ -26,6 +26,11 @@ struct CodeMargin {
         length = query.length
     }
 
+    init(_ query: SliceQuantizer.Query, isInnerProduct: Bool) {
+        weight = isInnerProduct ? 1 : 2
+        length = query.length
+    }
+
     init(_ query: ScalarQuantizer.Query, isInnerProduct: Bool) {
         // A thousandth for what float32 arithmetic rounds on the way.
         weight = (isInnerProduct ? 1 : 2) * 1.001
@@ -56,6 +61,8 @@ extension VectorTable {
         switch quantizer {
         case .none: return 0
         case .int8, .int4: error = 0.12
+        case .product4: error = 0.35
+        case .product8: error = 0.66
         case .binary: error = 0.76
         }
         if scalar.isInnerProduct { return .infinity }

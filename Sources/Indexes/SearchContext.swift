@@ -27,10 +27,13 @@ final class SearchContext: @unchecked Sendable {
     let unit: UnsafeMutableRawPointer
     let queryBytes: UnsafeMutablePointer<Int8>
     let pairBytes: UnsafeMutablePointer<Int8>
+    /// The query's tables for product codes or for codes in blocks.
+    let tables: UnsafeMutableRawPointer
     let walkScan: UnsafeMutablePointer<ck_scan>
     let rankScan: UnsafeMutablePointer<ck_scan>
     let exactScan: UnsafeMutablePointer<ck_scan>
     let pairScan: UnsafeMutablePointer<ck_scan>
+    let blockScan: UnsafeMutablePointer<ck_scan>
 
     /// One byte per slot: equal to ``stamp`` when this walk has seen the slot.
     private(set) var visited: UnsafeMutablePointer<UInt8>
@@ -45,7 +48,8 @@ final class SearchContext: @unchecked Sendable {
         let query = max(table.shape.queryBytes, scratchCount)
         let sizes = [
             SearchContext.batch * 4, SearchContext.batch * 4, scratchCount * 4,
-            table.shape.queryBytes, query, query, 4 * MemoryLayout<ck_scan>.stride,
+            table.shape.queryBytes, query, query, 5 * MemoryLayout<ck_scan>.stride,
+            table.tableBytes,
         ].map(aligned)
         let total = sizes.reduce(0, +)
         let memory = UnsafeMutableRawPointer.allocate(byteCount: total, alignment: 64)
@@ -59,12 +63,14 @@ final class SearchContext: @unchecked Sendable {
         unit = starts[3]
         queryBytes = starts[4].bindMemory(to: Int8.self, capacity: query)
         pairBytes = starts[5].bindMemory(to: Int8.self, capacity: query)
-        let scans = starts[6].bindMemory(to: ck_scan.self, capacity: 4)
-        scans.initialize(repeating: ck_scan(), count: 4)
+        let scans = starts[6].bindMemory(to: ck_scan.self, capacity: 5)
+        scans.initialize(repeating: ck_scan(), count: 5)
         walkScan = scans
         rankScan = scans + 1
         exactScan = scans + 2
         pairScan = scans + 3
+        blockScan = scans + 4
+        tables = starts[7]
         visited = .allocate(capacity: 1)
     }
 

@@ -27,17 +27,35 @@ extension VectorTable {
                 scratch: context.scratch,
                 planes: planes.assumingMemoryBound(to: UInt8.self)
             )
-            var scan = ck_scan()
-            scan.query = UnsafeRawPointer(planes)
-            scan.codes = UnsafePointer(codes.bytes)
-            scan.factors = UnsafePointer(factors.floats)
-            scan.stride = codes.width
-            scan.length = codes.width
-            scan.base = query.base
-            scan.multiplier = query.multiplier
-            scan.offset = query.offset
+            var scan = codeScan(
+                UnsafeRawPointer(planes),
+                query.base,
+                query.multiplier,
+                query.offset
+            )
             context.walkScan.pointee = scan
             context.margin = CodeMargin(query, isInnerProduct: binary.isInnerProduct)
+            guard scansBlocks else { return }
+            binary.prepareTables(
+                planes.assumingMemoryBound(to: UInt8.self),
+                tables: context.tables.assumingMemoryBound(to: UInt8.self)
+            )
+            scan.query = UnsafeRawPointer(context.tables)
+            // Sums of tables are twice the dots, and never negative.
+            scan.multiplier = query.multiplier / 2
+            scan.offset = 2 * query.offset + binary.tableOffset
+            context.blockScan.pointee = scan
+        case .product4, .product8:
+            guard let slices else { preconditionFailure("product codes without a codebook") }
+            let query = slices.prepare(floats, scratch: context.scratch, tables: context.tables)
+            context.walkScan.pointee = codeScan(
+                UnsafeRawPointer(context.tables),
+                query.base,
+                query.multiplier,
+                query.offset
+            )
+            context.blockScan.pointee = context.walkScan.pointee
+            context.margin = CodeMargin(query, isInnerProduct: slices.isInnerProduct)
         }
     }
 
@@ -109,7 +127,7 @@ extension VectorTable {
                 query: context.pairBytes
             )
             context.pairScan.pointee = codeScan(query, context.pairBytes)
-        case .none, .binary:
+        case .none, .binary, .product4, .product8:
             switch shape.element {
             case .float32, .bit:
                 context.pairScan.pointee = exactScan(query: exact.base + index * exact.width)
@@ -133,15 +151,24 @@ extension VectorTable {
         _ query: ScalarQuantizer.Query,
         _ bytes: UnsafeMutablePointer<Int8>
     ) -> ck_scan {
+        codeScan(UnsafeRawPointer(bytes), query.base, query.multiplier, query.highOffset)
+    }
+
+    private func codeScan(
+        _ query: UnsafeRawPointer,
+        _ base: Float,
+        _ multiplier: Float,
+        _ offset: Float
+    ) -> ck_scan {
         var scan = ck_scan()
-        scan.query = UnsafeRawPointer(bytes)
+        scan.query = query
         scan.codes = UnsafePointer(codes.bytes)
         scan.factors = UnsafePointer(factors.floats)
         scan.stride = codes.width
         scan.length = codes.width
-        scan.base = query.base
-        scan.multiplier = query.multiplier
-        scan.offset = query.highOffset
+        scan.base = base
+        scan.multiplier = multiplier
+        scan.offset = offset
         return scan
     }
 

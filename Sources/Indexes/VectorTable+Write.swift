@@ -116,6 +116,15 @@ extension VectorTable {
                 errors.floats[3 * index + 1] = numbers.highError
                 errors.floats[3 * index + 2] = numbers.fullError
             }
+        case .product4, .product8:
+            guard let slices else { preconditionFailure("product codes without a codebook") }
+            let numbers = slices.encode(
+                floats,
+                scratch: context.scratch,
+                code: codes.bytes + index * codes.width
+            )
+            factors.floats[2 * index] = numbers.scale
+            factors.floats[2 * index + 1] = numbers.bias
         case .binary:
             let numbers = binary.encode(
                 floats,

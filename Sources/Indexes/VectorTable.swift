@@ -19,6 +19,10 @@ final class VectorTable: @unchecked Sendable {
     let slotLimit: Int
     let scalar: ScalarQuantizer
     let binary: BinaryQuantizer
+    /// Where the quantizer is one of product codes.
+    let slices: SliceQuantizer?
+    /// Whether queries are prepared for codes in blocks too.
+    let scansBlocks: Bool
 
     /// The upper nibbles, or the bits; nothing where the quantizer is `none`.
     let codes: Column
@@ -54,7 +58,9 @@ final class VectorTable: @unchecked Sendable {
         slotLimit: Int,
         center: [Float],
         seed: UInt64,
-        keepsErrors: Bool = false
+        keepsErrors: Bool = false,
+        scansBlocks: Bool = false,
+        codebook: [Float] = []
     ) throws(IndexError) {
         let quantizer = shape.canQuantize ? quantizer : .none
         let dimension = quantizer == .none ? 1 : shape.dimension
@@ -72,13 +78,34 @@ final class VectorTable: @unchecked Sendable {
             center: center,
             seed: seed
         )
+        slices = quantizer.sliceWidth.map {
+            SliceQuantizer(
+                dimension: dimension,
+                width: $0,
+                isInnerProduct: isInnerProduct,
+                center: center,
+                seed: seed,
+                codebook: codebook
+            )
+        }
+        self.scansBlocks = scansBlocks && (quantizer == .binary || quantizer == .product4)
         let kernels = ck_active().pointee.codes
         exactScore = shape.exactScore
         rankScore = kernels.int8
         let isScalar = quantizer == .int8 || quantizer == .int4
-        walkScore = isScalar ? kernels.int4 : quantizer == .binary ? kernels.bits : exactScore
+        walkScore =
+            switch quantizer {
+            case .none: exactScore
+            case .int8, .int4: kernels.int4
+            case .binary: kernels.bits
+            case .product4: ck_score_nibbles
+            case .product8: ck_score_bytes
+            }
         pairScore = isScalar ? kernels.int4 : exactScore
-        let width = isScalar ? scalar.planeBytes : quantizer == .binary ? binary.codeBytes : 0
+        let width =
+            isScalar
+            ? scalar.planeBytes
+            : slices?.codeBytes ?? (quantizer == .binary ? binary.codeBytes : 0)
         codes = try Column(width: width, limit: slotLimit)
         lowCodes = try Column(width: quantizer == .int8 ? width : 0, limit: slotLimit)
         factors = try Column(width: width > 0 ? 8 : 0, limit: slotLimit)
@@ -123,7 +150,15 @@ final class VectorTable: @unchecked Sendable {
     }
 
     /// Floats of scratch space a context needs.
-    var scratchCount: Int { max(scalar.scratchCount, binary.scratchCount) }
+    var scratchCount: Int {
+        max(scalar.scratchCount, binary.scratchCount, slices?.scratchCount ?? 0)
+    }
+
+    /// Bytes of tables a context needs.
+    var tableBytes: Int { slices?.tableBytes ?? (scansBlocks ? binary.tableBytes : 0) }
+
+    /// Whether walks use coarser distances than pairs are compared by.
+    var walksCoarsely: Bool { quantizer == .binary || slices != nil }
 
     /// Bytes of codes, their numbers and row ids of `count` slots.
     func residentBytes(_ count: Int) -> Int {

@@ -37,6 +37,24 @@ typedef struct {
 typedef void (*ck_score)(const ck_scan *_Nonnull scan, const uint32_t *_Nonnull slots, size_t count,
                          float *_Nonnull distances);
 
+/// Codes in a block, scored together by one scan of the query's tables.
+#define CK_BLOCK_CODES 32
+
+/// Bytes of a block of codes of `length` bytes; a multiple of 64 where `length` is one of 2.
+static inline size_t ck_block_bytes(size_t length) {
+    return CK_BLOCK_CODES * length + CK_BLOCK_CODES * (2 * sizeof(float) + sizeof(uint32_t));
+}
+
+/// Scores `blocks` blocks, which `ck_pack_block` made and which lie at `scan->codes` one after the
+/// other, and writes slots and estimated distances of those below `bound`, at most
+/// `CK_BLOCK_CODES * blocks`; returns how many.
+///
+/// The dot is the sum over the nibbles of a code of the query's table for each: `query` is 16
+/// bytes a nibble, `2 * length` of them, `length` a multiple of 2. `stride` and `factors` are not
+/// read.
+typedef size_t (*ck_score_blocks)(const ck_scan *_Nonnull scan, size_t blocks, float bound,
+                                  uint32_t *_Nonnull slots, float *_Nonnull distances);
+
 /// Kernels over quantized codes and the transforms that make them, for one instruction set.
 typedef struct {
     /// 4-bit codes against an 8-bit query. Byte j holds element j in its low nibble and element
@@ -47,6 +65,10 @@ typedef struct {
     /// 1-bit codes against a query of four bit planes, least significant first, of `length` bytes
     /// each: the dot is the sum of the query's elements (0...15, less 7.5) whose code bit is set.
     ck_score _Nonnull bits;
+    /// Codes of nibbles in blocks of 32, against a table of bytes for each nibble; André, Kermarrec
+    /// and Le Scouarnec, "Cache locality is not enough: High-Performance Nearest Neighbor Search
+    /// with Product Quantization Fast Scan", VLDB 2015.
+    ck_score_blocks _Nonnull blocks;
     /// In-place Walsh-Hadamard transform of `count` floats, a power of two, times `scale`.
     void (*_Nonnull hadamard)(float *_Nonnull values, size_t count, float scale);
     /// Rotates all pairs (low[i], high[i]) by 45 degrees: sum and difference over sqrt(2).
@@ -92,6 +114,11 @@ void ck_fit_code(const float *_Nonnull values, const int8_t *_Nonnull codes, siz
 float ck_subtract(const float *_Nonnull a, const float *_Nonnull b, size_t count,
                   float *_Nonnull difference);
 
+/// Multiplies `count` columns of a matrix, `width` rows of `count` floats, with a vector of
+/// `width`.
+void ck_column_dots(const float *_Nonnull columns, size_t count, size_t width,
+                    const float *_Nonnull vector, float *_Nonnull dots);
+
 /// Packs the signs of `values` (`count` a multiple of 8): bit i of byte j is set where
 /// values[8 * j + i] is positive or zero.
 void ck_pack_signs(const float *_Nonnull values, size_t count, uint8_t *_Nonnull bits);
@@ -100,6 +127,21 @@ void ck_pack_signs(const float *_Nonnull values, size_t count, uint8_t *_Nonnull
 /// `ck_pack_signs`, least significant plane first.
 void ck_pack_planes(const uint8_t *_Nonnull numbers, size_t count, size_t plane_bytes,
                     uint8_t *_Nonnull planes);
+
+/// Makes a block of the codes, factors and numbers of `count` slots, at most 32; what is left over
+/// is at no distance below any bound:
+///
+///     16 bytes for nibble 0: byte i has that of code i in its low half, of code i + 16 in its high
+///     16 bytes for nibble 1, ... `2 * length` in all, then 32 scales, 32 biases, 32 slots
+///
+/// Nibble 2 j of a code is the low half of its byte j.
+void ck_pack_block(const uint8_t *_Nonnull codes, const float *_Nonnull factors, size_t length,
+                   const uint32_t *_Nonnull slots, size_t count, uint8_t *_Nonnull block);
+
+/// Codes of nibbles, one by one, against the tables of `ck_score_blocks`.
+void ck_score_nibbles(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t, float *_Nonnull);
+/// Codes of bytes against a table of 256 floats for each of `length` bytes.
+void ck_score_bytes(const ck_scan *_Nonnull, const uint32_t *_Nonnull, size_t, float *_Nonnull);
 
 /// Exact vectors scored through the dispatch table's kernels, in the shape of `ck_score`: the query
 /// is a vector of the element type (float32 for float16 rows), distances are those of `ck_kernels`.

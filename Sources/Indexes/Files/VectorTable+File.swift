@@ -26,6 +26,7 @@ enum TableSection {
     static let free: UInt32 = 9
     static let dead: UInt32 = 10
     static let errors: UInt32 = 11
+    static let codebook: UInt32 = 12
 }
 
 /// Places of numbers in a file's header; those below 16 belong to the table of vectors.
@@ -71,6 +72,7 @@ extension VectorTable {
             UnsafeRawBufferPointer(start: exact.base, count: exactBytes(count))
         )
         try writer.add(TableSection.center, scalar.center)
+        if let slices { try writer.add(TableSection.codebook, slices.codebook) }
     }
 
     /// The numbers of the table in a header, and room for more.
@@ -146,6 +148,7 @@ struct SavedTable {
     let slots: Int
     let sequence: UInt64
     let center: [Float]
+    let codebook: [Float]
 
     init(_ reader: IndexFileReader) throws(IndexError) {
         let path = reader.path
@@ -170,6 +173,12 @@ struct SavedTable {
         sequence = reader.numbers[TableNumber.sequence]
         let saved = try reader.values(TableSection.center, of: Float.self)
         center = saved.count == shape.dimension ? saved : []
+        codebook = try reader.values(TableSection.codebook, of: Float.self)
+        // Flat indexes, which use other codes whatever the quantizer, have none.
+        let size = quantizer.sliceWidth.map { $0.elements * $0.centroids } ?? 0
+        guard codebook.isEmpty || codebook.count == size else {
+            throw .damaged("\(path): a codebook of another size")
+        }
         guard slots <= rowLimit else {
             throw .damaged("\(path): more slots than the index may have")
         }

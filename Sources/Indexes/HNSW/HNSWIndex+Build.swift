@@ -67,8 +67,13 @@ extension HNSWIndex {
             sampled += batch.count
             first.append(batch)
         } while sampled < centerSample
-        let center = try mean(of: first, shape: shape)
-        let index = try HNSWIndex(shape: shape, options: options, center: center)
+        let form = try CodeForm(of: first, shape: shape, options.quantizer, seed: options.seed)
+        let index = try HNSWIndex(
+            shape: shape,
+            options: options,
+            center: form.center,
+            codebook: form.codebook
+        )
         let feed = BuildFeed(source: source, first: first)
         try index.insertAll(from: feed, threads: max(1, threads), progress: progress)
         try index.repairReachability()
@@ -81,13 +86,8 @@ extension HNSWIndex {
         shape: VectorShape,
         options: HNSWOptions
     ) -> Int {
-        let codes: Int =
-            switch shape.canQuantize ? options.quantizer : .none {
-            case .none: 0
-            case .int8: shape.dimension + 16
-            case .int4: shape.dimension / 2 + 16
-            case .binary: shape.dimension / 8 + 16
-            }
+        let quantizer = shape.canQuantize ? options.quantizer : .none
+        let codes = quantizer.codeBytes(dimension: shape.dimension)
         let links = 8 * options.m + 8 + 8 * options.m / max(1, options.m - 1)
         return rows.multipliedReportingOverflow(by: codes + links + 24 + shape.exactBytes)
             .partialValue
@@ -121,36 +121,6 @@ extension HNSWIndex {
         work()
         for thread in running { thread.join() }
         if let failure = feed.failure { throw failure }
-    }
-
-    /// The mean of the sampled vectors in the form they are stored in; empty where it is no use.
-    static func mean(
-        of batches: [VectorBatch],
-        shape: VectorShape
-    ) throws(IndexError) -> [Float] {
-        guard shape.canQuantize, shape.metric != .innerProduct else { return [] }
-        let table = try VectorTable(
-            shape: shape,
-            quantizer: .none,
-            slotLimit: 1,
-            center: [],
-            seed: 0
-        )
-        let context = SearchContext(table: table)
-        let unit = context.unit.assumingMemoryBound(to: Float.self)
-        var sums = [Double](repeating: 0, count: shape.dimension)
-        var count = 0
-        for batch in batches {
-            for index in 0..<batch.count {
-                let isUsable = try batch.withVector(index) { (vector) throws(IndexError) in
-                    try table.load(vector, in: context)
-                }
-                guard isUsable else { continue }
-                count += 1
-                for element in 0..<shape.dimension { sums[element] += Double(unit[element]) }
-            }
-        }
-        return count == 0 ? [] : sums.map { Float($0 / Double(count)) }
     }
 }
 

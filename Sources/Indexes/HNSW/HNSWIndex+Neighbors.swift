@@ -19,7 +19,7 @@ extension HNSWIndex {
             let key = context.pool.keys[index]
             if key & CandidatePool.passingBit == 0 { candidates.append(key) }
         }
-        if table.quantizer == .binary {
+        if table.walksCoarsely {
             let count = candidates.count
             for index in 0..<count {
                 context.slots[index] = CandidatePool.slot(ofKey: candidates[index])

@@ -33,7 +33,12 @@ extension HNSWIndex {
         options.rowLimit = saved.rowLimit
         options.seed = saved.seed
         options.quantizer = saved.quantizer
-        let index = try HNSWIndex(shape: saved.shape, options: options, center: saved.center)
+        let index = try HNSWIndex(
+            shape: saved.shape,
+            options: options,
+            center: saved.center,
+            codebook: saved.codebook
+        )
         try index.load(reader, access, count: saved.slots)
         return (index, saved.sequence)
     }

@@ -50,10 +50,20 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
     ///   - center: The mean of the vectors to come, if known: codes are more accurate around it.
     ///     Building from a source finds it.
     /// - Throws: ``IndexError`` when an option is out of range or address space is short.
-    public init(
+    public convenience init(
         shape: VectorShape,
         options: HNSWOptions = HNSWOptions(),
         center: [Float] = []
+    ) throws(IndexError) {
+        try self.init(shape: shape, options: options, center: center, codebook: [])
+    }
+
+    /// As the public one, with the codebook of product codes; empty for the standard one.
+    init(
+        shape: VectorShape,
+        options: HNSWOptions,
+        center: [Float],
+        codebook: [Float]
     ) throws(IndexError) {
         try options.validate()
         guard center.isEmpty || center.count == shape.dimension else {
@@ -66,7 +76,8 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
             quantizer: options.quantizer,
             slotLimit: options.rowLimit,
             center: center,
-            seed: options.seed
+            seed: options.seed,
+            codebook: codebook
         )
         memory = try HNSWGraphMemory(slotLimit: options.rowLimit, m: options.m)
         ledger = try SlotLedger(slotLimit: options.rowLimit)

@@ -49,8 +49,13 @@ extension IVFIndex {
             sampled += batch.count
             first.append(batch)
         } while sampled < HNSWIndex.centerSample
-        let center = try HNSWIndex.mean(of: first, shape: shape)
-        let index = try IVFIndex(shape: shape, options: options, center: center)
+        let form = try CodeForm(of: first, shape: shape, options.quantizer, seed: options.seed)
+        let index = try IVFIndex(
+            shape: shape,
+            options: options,
+            center: form.center,
+            codebook: form.codebook
+        )
         try index.readAll(BuildFeed(source: source, first: first), max(1, threads), progress)
         if index.count > 0 {
             try index.train(threads: max(1, threads))
@@ -67,13 +72,8 @@ extension IVFIndex {
         shape: VectorShape,
         options: IVFOptions
     ) -> Int {
-        let codes: Int =
-            switch shape.canQuantize ? options.quantizer : .none {
-            case .none: 0
-            case .int8: shape.dimension + 16
-            case .int4: shape.dimension / 2 + 16
-            case .binary: shape.dimension / 8 + 16
-            }
+        let quantizer = shape.canQuantize ? options.quantizer : .none
+        let codes = quantizer.codeBytes(dimension: shape.dimension)
         return rows.multipliedReportingOverflow(by: codes + 24 + shape.exactBytes).partialValue
     }
 
@@ -192,6 +192,7 @@ extension IVFIndex {
         for list in 0..<UInt32(lists.count) {
             let range = UInt32(starts[Int(list)])..<UInt32(starts[Int(list) + 1])
             _ = try lists.replace(list, with: Array(range))
+            packBlocks(list, isFinal: true)
             for slot in range {
                 setList(list, of: slot)
                 ledger.rowMap.replace(table.row(of: slot), with: slot)

@@ -99,7 +99,12 @@ extension IVFIndex {
         options.rowLimit = saved.rowLimit
         options.seed = saved.seed
         options.quantizer = saved.quantizer
-        let index = try IVFIndex(shape: saved.shape, options: options, center: saved.center)
+        let index = try IVFIndex(
+            shape: saved.shape,
+            options: options,
+            center: saved.center,
+            codebook: saved.codebook
+        )
         try index.load(reader, access, count: saved.slots)
         return (index, saved.sequence)
     }
@@ -128,7 +133,10 @@ extension IVFIndex {
             setList(list, of: slot)
             members[list, default: []].append(slot)
         }
-        for (list, slots) in members { _ = try lists.replace(list, with: slots) }
+        for (list, slots) in members {
+            _ = try lists.replace(list, with: slots)
+            packBlocks(list, isFinal: true)
+        }
     }
 
     /// Builds the graph of centroids; answers the new number of each list.

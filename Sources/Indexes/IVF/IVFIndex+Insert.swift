@@ -67,9 +67,11 @@ extension IVFIndex {
     /// Adds a slot to a list under the list's lock.
     func append(_ slot: UInt32, to list: UInt32) throws(IndexError) {
         let result = lists.withLock(list) { () -> Result<Void, IndexError> in
-            do throws(IndexError) { return .success(try lists.append(slot, to: list)) } catch {
+            do throws(IndexError) { try lists.append(slot, to: list) } catch {
                 return .failure(error)
             }
+            packBlocks(list)
+            return .success(())
         }
         try result.get()
     }

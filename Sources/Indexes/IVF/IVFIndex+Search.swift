@@ -78,31 +78,35 @@ extension IVFIndex {
         // A few more than wanted, for slots that are seen twice because they move.
         let limit = table.quantizer.rescored(wanted: plan.wanted) + 8
         while true {
-            context.pool.reset(limit: limit)
-            let nearest = try nearestLists(unitView(context), wantedLists, &statistics)
+            let probed = try nearestLists(unitView(context), wantedLists, &statistics)
             let found = plan.withGate(openGate) { gate in
-                for list in nearest { scan(list, gate, context, &statistics) }
-                return rank(plan.wanted, context, &statistics)
+                var nearest = NearestBuffer(limit: limit)
+                for list in probed { scan(list, gate, context, &nearest, &statistics) }
+                return rank(nearest.take(), plan.wanted, context, &statistics)
             }
             // Lists beyond the probes only where rows are missing.
-            if found.count >= plan.wanted || nearest.count < wantedLists { return found }
+            if found.count >= plan.wanted || probed.count < wantedLists { return found }
             wantedLists *= 4
         }
     }
 
-    /// Scores the slots of a list that a gate admits into the context's pool.
-    func scan(
+    /// Scores the slots of a list that a gate admits into `nearest`.
+    private func scan(
         _ list: UInt32,
         _ gate: SlotGate,
         _ context: SearchContext,
+        _ nearest: inout NearestBuffer,
         _ statistics: inout SearchStatistics
     ) {
         let slots = context.slots
         let distances = context.distances
         let score = table.walkScore
         let isOpen = gate.isOpen
-        var walk = IVFWalk(word: lists.word(list), chunks: lists.chunks)
-        var scored = 0
+        let all = SlotGate(hidden: nil, rows: table.rowWords)
+        let word = lists.word(list)
+        var walk = IVFWalk(word: word, chunks: lists.chunks)
+        var scored = scanBlocks(word, gate, context, &nearest)
+        walk.skip(scored)
         while walk.remaining > 0 {
             var filled = 0
             while filled < SearchContext.batch, let slot = walk.next() {
@@ -113,31 +117,38 @@ extension IVFIndex {
             }
             score(context.walkScan, slots, filled, distances)
             scored &+= filled
-            // A local bound: asking the pool for each slot would check for exclusive access.
-            var bound = context.pool.bound
-            for index in 0..<filled where distances[index] < bound {
-                context.pool.insert(distances[index], slots[index], isPassing: false)
-                bound = context.pool.bound
-            }
+            nearest.add(distances, slots, count: filled, all)
         }
         statistics.nodesExpanded += 1
         statistics.codesScored += scored
         statistics.bytesRead += scored * table.walkBytes
     }
 
-    /// The nearest visible rows of the pool by exact distances, each once: a slot that is moving
-    /// is in two lists.
-    func rank(
+    /// The nearest visible rows among `keys`, which are sorted, by exact distances, each once: a
+    /// slot that is moving is in two lists.
+    private func rank(
+        _ keys: [UInt64],
         _ wanted: Int,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) -> [Neighbor] {
         var candidates: [UInt32] = []
-        candidates.reserveCapacity(context.pool.count)
-        for place in 0..<context.pool.count {
-            candidates.append(CandidatePool.slot(ofKey: context.pool.keys[place]))
+        candidates.reserveCapacity(keys.count)
+        var cut = Float.infinity
+        for key in keys {
+            // Beyond this the codes' typical error puts nothing among the nearest.
+            if CandidatePool.distance(ofKey: key) > cut { break }
+            let slot = CandidatePool.slot(ofKey: key)
+            candidates.append(slot)
+            if candidates.count == wanted {
+                cut = CandidatePool.distance(ofKey: key) + table.doubt(slot, context)
+            }
         }
-        return rankExactly(candidates, wanted, context, &statistics)
+        let found = rankExactly(candidates, wanted, context, &statistics)
+        if found.count >= wanted || candidates.count == keys.count { return found }
+        // Some were seen twice or removed meanwhile.
+        let all = keys.map { CandidatePool.slot(ofKey: $0) }
+        return rankExactly(all, wanted, context, &statistics)
     }
 
     /// The nearest visible rows of `all` by exact distances.

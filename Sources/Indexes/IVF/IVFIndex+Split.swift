@@ -125,6 +125,7 @@ extension IVFIndex {
     /// Gives back what no search can know any more; returns how many slots.
     @discardableResult
     func reclaim(_ reshaping: inout Reshaping) -> Int {
+        lists.reclaimBlocks(contexts)
         reshaping.lists.removeAll { part in
             guard contexts.hasPassed(part.epoch) else { return false }
             lists.freeList(part.list)

@@ -48,7 +48,9 @@ extension IVFIndex {
                 }
                 guard kept.count < all.count else { return .success(nil) }
                 do throws(IndexError) {
-                    return .success(try lists.replace(list, with: kept))
+                    let word = try lists.replace(list, with: kept)
+                    packBlocks(list, isFinal: true)
+                    return .success(word)
                 } catch { return .failure(error) }
             }
             guard let word = try result.get() else { continue }

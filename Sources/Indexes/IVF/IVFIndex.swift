@@ -58,10 +58,20 @@ public final class IVFIndex: NeighborIndex, @unchecked Sendable {
     /// - Throws: ``IndexError/unsupported(_:)`` for sparse vectors and for metrics other than L2,
     ///   inner product, cosine and Hamming, as in pgvector; ``IndexError`` when an option is out
     ///   of range or address space is short.
-    public init(
+    public convenience init(
         shape: VectorShape,
         options: IVFOptions = IVFOptions(),
         center: [Float] = []
+    ) throws(IndexError) {
+        try self.init(shape: shape, options: options, center: center, codebook: [])
+    }
+
+    /// As the public one, with the codebook of product codes; empty for the standard one.
+    init(
+        shape: VectorShape,
+        options: IVFOptions,
+        center: [Float],
+        codebook: [Float]
     ) throws(IndexError) {
         try options.validate()
         guard shape.element != .sparse, shape.metric != .l1, shape.metric != .jaccard else {
@@ -77,7 +87,9 @@ public final class IVFIndex: NeighborIndex, @unchecked Sendable {
             quantizer: options.quantizer,
             slotLimit: options.rowLimit,
             center: center,
-            seed: options.seed
+            seed: options.seed,
+            scansBlocks: true,
+            codebook: codebook
         )
         ledger = try SlotLedger(slotLimit: options.rowLimit)
         contexts = SearchContexts(table: table)
@@ -125,6 +137,9 @@ public final class IVFIndex: NeighborIndex, @unchecked Sendable {
     }
 
     // MARK: - Shared by operations
+
+    /// The part of all lists, one in as many, from which on the nearest are found by a scan.
+    private static let scanShare = 16
 
     /// Whether a slot holds a row that can be found.
     @inline(__always)
@@ -185,10 +200,14 @@ public final class IVFIndex: NeighborIndex, @unchecked Sendable {
         _ count: Int,
         _ statistics: inout SearchStatistics
     ) throws(IndexError) -> [UInt32] {
-        try centroids.search(
+        // Where a good part of all is wanted, a walk has more to do than a scan.
+        let isMany = centroids.count <= max(256, IVFIndex.scanShare * count)
+        return try centroids.search(
             query,
             k: count,
             ef: max(24, count + count / 2),
+            filter: nil,
+            strategy: isMany ? .scan : nil,
             statistics: &statistics
         ).map { UInt32(truncatingIfNeeded: $0.row) }
     }

@@ -6,20 +6,23 @@ import Synchronization
 /// Which slots are in which list: chains of chunks that readers walk without a lock.
 ///
 /// ```
-/// chunk, 256 bytes:  next chunk (u32) | 63 slots (u32 each)
+/// chunk, 256 bytes:  next chunk (u32) | 0 | address of the blocks (u64) | 60 slots (u32 each)
 /// word of a list:    first chunk (u32) << 32 | slots (u32)
 /// ```
 ///
 /// A list only grows at its end: the slot is written, then the word with the new count published.
 /// Anything else makes a new chain and swaps the word; the old chain goes back when no reader can
-/// know it. So a word, once read, stays good for the length of a search.
+/// know it. So a word, once read, stays good for the length of a search. The first chunk of a chain
+/// may name blocks that hold the codes of its first slots (``IVFBlocks``).
 ///
 /// Sendable because words are atomic, writers of one list take turns (``withLock(_:_:)``), and
 /// chunks are written before a word publishes them.
 final class IVFLists: @unchecked Sendable {
     typealias Word = Atomic<UInt64>
 
-    static let slotsPerChunk = 63
+    static let slotsPerChunk = 60
+    /// Words of a chunk before its slots.
+    static let headerWords = 4
     /// The most lists there can be: pgvector's limit, twice for uneven splits, and as many again
     /// for those being replaced.
     static let listLimit = 1 << 17
@@ -40,6 +43,9 @@ final class IVFLists: @unchecked Sendable {
     private let locks = ListLocks()
     private let free = Lock(Free())
     private let used = Atomic<Int>(0)
+    /// Blocks that no chain names any more, by the epoch in which that became so.
+    private let retiredBlocks = Lock<[(epoch: UInt64, blocks: IVFBlocks)]>([])
+    private let blockBytes = Atomic<Int>(0)
 
     init(slotLimit: Int) throws(IndexError) {
         // Every slot twice, since a moved one stays in its old list for a while, and one chunk
@@ -56,6 +62,14 @@ final class IVFLists: @unchecked Sendable {
         words = wordMemory.base.assumingMemoryBound(to: Word.self)
         tails = (wordMemory.base + IVFLists.listLimit * 8).assumingMemoryBound(to: UInt32.self)
         chunks = chunkMemory.base.assumingMemoryBound(to: UInt32.self)
+    }
+
+    deinit {
+        // Chunk 0 is never used, and without another has no memory.
+        for chunk in 1..<free.withLock({ $0.usedChunks }) {
+            IVFBlocks(address: blockWord(chunk).pointee.load(ordering: .relaxed))?.deallocate()
+        }
+        retiredBlocks.withLock { for part in $0 { part.blocks.deallocate() } }
     }
 
     /// Lists made so far, free ones among them.
@@ -117,7 +131,7 @@ final class IVFLists: @unchecked Sendable {
             if count == 0 { first = chunk } else { chunks[Int(tails[Int(list)]) * 64] = chunk }
             tails[Int(list)] = chunk
         }
-        chunks[Int(tails[Int(list)]) * 64 + 1 + place] = slot
+        chunks[Int(tails[Int(list)]) * 64 + IVFLists.headerWords + place] = slot
         words[Int(list)].store(UInt64(first) << 32 | UInt64(count + 1), ordering: .releasing)
     }
 
@@ -138,7 +152,8 @@ final class IVFLists: @unchecked Sendable {
             if last == 0 { first = chunk } else { chunks[Int(last) * 64] = chunk }
             last = chunk
             let end = min(start + IVFLists.slotsPerChunk, slots.count)
-            for index in start..<end { chunks[Int(chunk) * 64 + 1 + index - start] = slots[index] }
+            let target = chunks + Int(chunk) * 64 + IVFLists.headerWords
+            for index in start..<end { target[index - start] = slots[index] }
             start = end
         }
         tails[Int(list)] = last
@@ -153,6 +168,10 @@ final class IVFLists: @unchecked Sendable {
         var chunk = UInt32(truncatingIfNeeded: word >> 32)
         var remaining = Int(UInt32(truncatingIfNeeded: word))
         var chain: [UInt32] = []
+        if remaining > 0, let blocks = blocks(word) {
+            blockWord(chunk).pointee.store(0, ordering: .relaxed)
+            deallocate(blocks)
+        }
         while remaining > 0 {
             chain.append(chunk)
             chunk = chunks[Int(chunk) * 64]
@@ -174,8 +193,59 @@ final class IVFLists: @unchecked Sendable {
         }
     }
 
+    // MARK: - Blocks
+
+    private func blockWord(_ chunk: UInt32) -> UnsafeMutablePointer<Word> {
+        UnsafeMutableRawPointer(chunks + Int(chunk) * 64 + 2).assumingMemoryBound(to: Word.self)
+    }
+
+    /// The blocks of the chain that a word names.
+    @inline(__always)
+    func blocks(_ word: UInt64) -> IVFBlocks? {
+        if UInt32(truncatingIfNeeded: word) == 0 { return nil }
+        return IVFBlocks(
+            address: blockWord(UInt32(truncatingIfNeeded: word >> 32)).pointee.load(
+                ordering: .acquiring
+            )
+        )
+    }
+
+    /// Gives the chain of a list, whose lock the caller holds, other blocks; the old ones stay until
+    /// no search can know them.
+    func setBlocks(_ blocks: IVFBlocks, of list: UInt32, _ contexts: SearchContexts) {
+        let chunk = UInt32(truncatingIfNeeded: word(list) >> 32)
+        blockBytes.add(blocks.byteCount, ordering: .relaxed)
+        let old = blockWord(chunk).pointee.exchange(
+            blocks.address,
+            ordering: .acquiringAndReleasing
+        )
+        guard let old = IVFBlocks(address: old) else { return }
+        let epoch = contexts.advance()
+        retiredBlocks.withLock { $0.append((epoch, old)) }
+        reclaimBlocks(contexts)
+    }
+
+    /// Frees the blocks that no search can know any more.
+    func reclaimBlocks(_ contexts: SearchContexts) {
+        retiredBlocks.withLock { retired in
+            retired.removeAll { part in
+                guard contexts.hasPassed(part.epoch) else { return false }
+                deallocate(part.blocks)
+                return true
+            }
+        }
+    }
+
+    private func deallocate(_ blocks: IVFBlocks) {
+        blockBytes.subtract(blocks.byteCount, ordering: .relaxed)
+        blocks.deallocate()
+    }
+
     /// Bytes in use.
-    var byteCount: Int { free.withLock { Int($0.usedChunks) * 256 } + count * 12 }
+    var byteCount: Int {
+        free.withLock { Int($0.usedChunks) * 256 } + count * 12
+            + blockBytes.load(ordering: .relaxed)
+    }
 }
 
 /// A walk over the slots that a list's word named when it was read.
@@ -192,6 +262,15 @@ struct IVFWalk {
         remaining = Int(UInt32(truncatingIfNeeded: word))
     }
 
+    /// Passes over the first `count` slots, of a walk that has not begun.
+    mutating func skip(_ count: Int) {
+        guard count > 0 else { return }
+        let hops = (count - 1) / IVFLists.slotsPerChunk
+        for _ in 0..<hops { chunk = Int(chunks[chunk &* 64]) }
+        place = count - hops * IVFLists.slotsPerChunk
+        remaining -= count
+    }
+
     @inline(__always)
     mutating func next() -> UInt32? {
         if remaining == 0 { return nil }
@@ -201,6 +280,6 @@ struct IVFWalk {
         }
         remaining &-= 1
         place &+= 1
-        return chunks[chunk &* 64 &+ place]
+        return chunks[chunk &* 64 &+ place &+ (IVFLists.headerWords - 1)]
     }
 }

@@ -59,6 +59,40 @@ public struct BinaryQuantizer: Sendable {
     /// Bytes of a prepared query.
     public var queryBytes: Int { 4 * codeBytes }
 
+    /// Bytes of a query's tables: 16 for each of a code's nibbles.
+    public var tableBytes: Int { 32 * codeBytes }
+
+    /// Fills a query's tables for `ck_score_blocks`, whose sums are twice the dots of the planes
+    /// plus ``tableOffset``; `planes` is what ``prepare(_:scratch:planes:)`` made.
+    public func prepareTables(
+        _ planes: UnsafePointer<UInt8>,
+        tables: UnsafeMutablePointer<UInt8>
+    ) {
+        for nibble in 0..<2 * codeBytes {
+            let entries = tables + 16 * nibble
+            // Four elements of -15...15 each, raised so that no sum is negative.
+            entries[0] = BinaryQuantizer.tableBase
+            for element in 0..<4 {
+                let bit = 4 * nibble + element
+                var level = 0
+                for plane in 0..<4 {
+                    level |= Int(planes[plane * codeBytes + bit / 8] >> UInt8(bit % 8) & 1) << plane
+                }
+                let own = 2 * level - 15
+                for entry in 0..<1 << element {
+                    entries[entry + 1 << element] = UInt8(Int(entries[entry]) + own)
+                }
+            }
+        }
+    }
+
+    /// What the tables add to the sum of a whole code.
+    public var tableOffset: Float {
+        Float(2 * codeBytes) * Float(BinaryQuantizer.tableBase)
+    }
+
+    private static let tableBase: UInt8 = 60
+
     /// The share of `|q| |o|` within which an estimated inner product is with probability
     /// `1 - 2 exp(-c0 z²)`, for a vector of typical shape: about `0.76 z / sqrt(dimension - 1)`.
     public func errorFactor(deviations z: Float) -> Float {
