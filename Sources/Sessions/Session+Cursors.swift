@@ -189,4 +189,22 @@ extension Session {
         if !portals.hasNamed { return }
         for portal in portals.all where portal.isHeld { try portal.rows.materialize() }
     }
+
+    /// Reads the rows of cursors that search vectors, before the transaction changes rows that they
+    /// have yet to fetch.
+    func materializeSearchingCursors() throws(DatabaseError) {
+        if !portals.hasNamed { return }
+        for portal in portals.all where portal.rows.running != nil {
+            guard portal.statement.plan?.statement.plan.searchesVectors == true else { continue }
+            try portal.rows.materialize()
+        }
+    }
+}
+
+extension Plan {
+    /// Whether it finds rows by the distances of their vectors.
+    fileprivate var searchesVectors: Bool {
+        if case .vectorSearch = node { return true }
+        return inputs.contains { $0.searchesVectors }
+    }
 }

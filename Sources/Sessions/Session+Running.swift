@@ -67,6 +67,7 @@ extension Session {
         var plan = try currentPlan(of: prepared)
         if !plan.statement.isReadOnly {
             try requireWritable(plan.statement.command.rawValue)
+            try materializeSearchingCursors()
             while true {
                 for table in plan.statement.changedTables {
                     try transaction.lockForWriting(table)

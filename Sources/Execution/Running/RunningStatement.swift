@@ -25,6 +25,10 @@ public final class RunningStatement {
     ///   53200 when it needs too much memory. Afterwards only ``close()`` may be called.
     public func next() throws(DatabaseError) -> Batch? {
         guard isOpen else { return nil }
+        // Statements between two portions of a cursor's rows do not change what it sees.
+        let transaction = run.transaction
+        let other = transaction.readAgain(at: run.snapshot)
+        defer { if let other { _ = transaction.readAgain(at: other) } }
         if let batch = try root.next() { return batch }
         close()
         return nil

@@ -9,6 +9,8 @@ import Values
 /// Belongs to the session's thread.
 final class StatementRun {
     let environment: ExecutionEnvironment
+    /// What the statement sees.
+    let snapshot: StatementSnapshot
     let memory: MemoryAccount
     /// Per plan node, when EXPLAIN ANALYZE asks; otherwise empty.
     var counters: [NodeCounters]
@@ -36,6 +38,7 @@ final class StatementRun {
         recordTypes: [[RecordField]] = []
     ) {
         self.environment = environment
+        snapshot = environment.transaction.statementSnapshot
         self.recordTypes = recordTypes
         self.subplans = subplans
         subqueries = subplans.map { _ in nil }

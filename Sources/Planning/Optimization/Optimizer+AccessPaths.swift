@@ -93,8 +93,9 @@ extension Optimizer {
     ) -> Bool {
         guard let sql = index.predicateSQL else { return true }
         guard let predicate = bound(sql, .indexPredicate, target) else { return false }
+        let implication = Implication(context: binder.resolver.context)
         return predicate.conjuncts.allSatisfy { part in
-            conditions.contains { $0.isSame(as: part) || $0.implies(part) }
+            conditions.contains { implication.holds($0, part) }
         }
     }
 
@@ -126,13 +127,5 @@ extension Plan.ScanTarget {
             table.column(numbered: number)?.isNotNull ?? false
         else { return condition }
         return negated ? nil : .constant(.bool(false), .bool)
-    }
-}
-
-extension Expression {
-    /// Whether it can only be true where `other` is: a comparison implies IS NOT NULL.
-    func implies(_ other: Expression) -> Bool {
-        guard case .isNull(let operand, negated: true) = other else { return false }
-        return rejectsNull(of: operand.columns) && children.contains { $0.isSame(as: operand) }
     }
 }

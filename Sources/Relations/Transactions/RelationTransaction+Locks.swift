@@ -36,8 +36,27 @@ extension RelationTransaction {
     public func lockForWriting(_ table: TableDescription) throws(DatabaseError) {
         if writeLocked.contains(table.oid) { return }
         try lockRelation(table.oid, .shared)
+        if isolation != .readCommitted { try requireKnownStorage(of: table.oid) }
         if isolation == .serializable { try lockSerially(table.oid, .exclusive) }
         writeLocked.insert(table.oid)
+    }
+
+    /// Fails when others have changed since the snapshot how rows of `table` and their index entries
+    /// are stored: what this transaction writes would be missing there.
+    ///
+    /// - Throws: 40001.
+    private func requireKnownStorage(of table: OID) throws(DatabaseError) {
+        let newest = Cluster.catalog(cluster.store.snapshot().attachment)
+        let seen = Cluster.catalog(view().snapshot.attachment)
+        if newest.version == seen.version { return }
+        guard newest.storage(of: table) == seen.storage(of: table) else {
+            throw DatabaseError(
+                .serializationFailure,
+                "could not serialize access due to concurrent update",
+                detail: "The definition of the table or of one of its indexes has changed.",
+                hint: "The transaction might succeed if retried."
+            )
+        }
     }
 
     /// Locks the relation `oid`: shared for changes of its rows, exclusive for DDL.
@@ -164,4 +183,31 @@ extension RelationTransaction {
         guard wasThere else { return .changed }
         return try TableLayout.writer(of: seen.bytes) == writer ? .unchanged : .changed
     }
+}
+
+extension Catalog {
+    /// What decides how rows of `table` are written: its columns and where it and its indexes are.
+    fileprivate func storage(of table: OID) -> StorageOfTable? {
+        guard case .table(let found)? = relations[table] else { return nil }
+        let indexes = (indexesOfTable[table] ?? []).compactMap { oid -> IndexDescription? in
+            guard case .index(var index)? = relations[oid] else { return nil }
+            // Changes of these are none of how entries are made.
+            index.name = ""
+            index.options = []
+            index.isValid = true
+            return index
+        }
+        return StorageOfTable(
+            columns: found.columns,
+            storageID: found.storageID,
+            indexes: indexes
+        )
+    }
+}
+
+/// How rows of a table are written.
+private struct StorageOfTable: Equatable {
+    let columns: [ColumnDescription]
+    let storageID: UInt32
+    let indexes: [IndexDescription]
 }

@@ -113,6 +113,23 @@ public final class RelationTransaction {
         return storage.view(at: snapshot)
     }
 
+    /// What the statement that runs now sees.
+    public var statementSnapshot: StatementSnapshot {
+        StatementSnapshot(snapshot: snapshot, catalog: cachedCatalog)
+    }
+
+    /// Reads what `other` sees from here on, as a cursor does that goes on after other statements;
+    /// returns what was read before, nil when that is the same.
+    public func readAgain(at other: StatementSnapshot) -> StatementSnapshot? {
+        guard let wanted = other.snapshot, let current = snapshot, wanted !== current else {
+            return nil
+        }
+        let previous = statementSnapshot
+        snapshot = wanted
+        cachedCatalog = other.catalog
+        return previous
+    }
+
     /// What the newest commits and the transaction's own writes look like, whatever the snapshot.
     func newestView() -> ReadView { storage.view(at: cluster.store.snapshot()) }
 
@@ -231,4 +248,10 @@ public final class RelationTransaction {
         guard let last = savepoints.popLast() else { return }
         try stored { () throws(StorageError) in try storage.release(last.savepoint) }
     }
+}
+
+/// What one statement of a transaction sees.
+public struct StatementSnapshot {
+    fileprivate let snapshot: Snapshot?
+    fileprivate let catalog: CatalogView?
 }
