@@ -4,7 +4,7 @@ SWIFT ?= swift
 CONFIGURATION_FLAGS = -Xswiftc -cross-module-optimization
 KILLS ?= 50
 
-.PHONY: help dependencies build demo test check format crash-test sanitize fuzz bench bench-indexes bench-lists bench-keys
+.PHONY: help dependencies build demo test check format crash-test sanitize fuzz bench bench-pgvector bench-indexes bench-lists bench-keys
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -38,6 +38,9 @@ test-oracle: dependencies ## Check the recorded SQL answers against PostgreSQL +
 
 bench: build ## Compare with PostgreSQL + pgvector in one run.
 	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Benchmarks/bench.py
+
+bench-pgvector: build ## Compare vector indexes with pgvector's; ARGUMENTS="--quick" takes two minutes.
+	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Benchmarks/bench_pgvector.py $(ARGUMENTS)
 
 bench-lists: dependencies ## Measure inverted files on DATA, a directory like debian-packages.
 	$(SWIFT) build -c release --product ListBenchmark $(CONFIGURATION_FLAGS)

@@ -9,80 +9,10 @@ import argparse, json, os, statistics, subprocess, tempfile, time
 
 import numpy as np
 
+from datasets import at_recall, data_set, exact, recall
+
 EF = {"coarse": [10, 14, 20, 28, 40, 60, 90, 140, 220, 340]}
 RECALLS = [0.90, 0.95, 0.99]
-
-
-def unit(rows):
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
-
-
-def real(directory):
-    rows = unit(np.load(os.path.join(directory, "packages.f16.npy")).astype(np.float32))
-    queries = unit(np.load(os.path.join(directory, "queries.f32.npy")).astype(np.float32))
-    return rows, queries
-
-
-def neighbours(rows):
-    """Ten near rows of each row, for the generators."""
-    near = np.empty((len(rows), 10), np.int32)
-    for start in range(0, len(rows), 4000):
-        part = rows[start:start + 4000] @ rows.T
-        part[np.arange(len(part)), np.arange(start, start + len(part))] = -9
-        near[start:start + 4000] = np.argpartition(-part, 10, axis=1)[:, :10]
-    return near
-
-
-def lift(rows, near, count, noise, random):
-    """Points between a real row and one of its neighbours, plus noise of a given length."""
-    a = random.integers(0, len(rows), count)
-    b = near[a, random.integers(0, 10, count)]
-    t = random.random((count, 1), dtype=np.float32)
-    made = unit(rows[a] * (1 - t) + rows[b] * t)
-    made += random.standard_normal(made.shape, dtype=np.float32) * (noise / made.shape[1] ** 0.5)
-    return unit(made)
-
-
-def join(rows, near, count, noise, random):
-    """A real row and three of its neighbours, one after the other, plus noise."""
-    a = random.integers(0, len(rows), count)
-    parts = [rows[a]] + [rows[near[a, random.integers(0, 10, count)]] for _ in range(3)]
-    made = unit(np.concatenate(parts, 1))
-    made += random.standard_normal(made.shape, dtype=np.float32) * (noise / made.shape[1] ** 0.5)
-    return unit(made)
-
-
-def data_set(name, directory, limit=0):
-    rows, queries = real(directory)
-    if name == "packages":
-        return rows[:limit or len(rows)], queries
-    random = np.random.default_rng(7)
-    near = neighbours(rows)
-    make, count, noise = {"lift1m": (lift, 1_000_000, 0.7), "join1536": (join, 100_000, 0.5)}[name]
-    dimension = 384 if make is lift else 1536
-    count = min(count, limit or count) // 20_000 * 20_000 or 20_000
-    made = np.empty((count, dimension), np.float32)
-    for start in range(0, count, 20_000):
-        made[start:start + 20_000] = make(rows, near, 20_000, noise, random)
-    return made, make(rows, near, 1000, noise, random)
-
-
-def exact(rows, queries, k=10):
-    best = []
-    for start in range(0, len(rows), 100_000):
-        scores = queries @ rows[start:start + 100_000].T
-        top = np.argpartition(-scores, k, axis=1)[:, :k] if scores.shape[1] > k else \
-            np.argsort(-scores, axis=1)
-        best.append((np.take_along_axis(scores, top, 1), top + start))
-    scores = np.concatenate([part[0] for part in best], 1)
-    ids = np.concatenate([part[1] for part in best], 1)
-    order = np.argsort(-scores, axis=1)[:, :k]
-    return np.take_along_axis(ids, order, 1)
-
-
-def recall(found, truth):
-    hits = sum(len(set(a) & set(b)) for a, b in zip(found.tolist(), truth.tolist()))
-    return hits / truth.size
 
 
 class Needletail:
@@ -225,20 +155,6 @@ class Usearch:
         return len(queries) / (time.process_time() - start), found.astype(np.int64)
 
 
-def at_recall(curve, wanted):
-    """Queries per second at a recall, between the measured points on a logarithmic scale."""
-    points = sorted(curve)
-    if not points or points[-1][0] < wanted:
-        return None
-    if points[0][0] >= wanted:
-        return max(qps for _, qps in points)
-    for (low, slow), (high, fast) in zip(points, points[1:]):
-        if low <= wanted <= high:
-            share = (wanted - low) / max(high - low, 1e-9)
-            return float(np.exp(np.log(slow) * (1 - share) + np.log(fast) * share))
-    return None
-
-
 def sweep(peers, queries, truth, rounds):
     """Curves of (recall, queries per second), the peers taking turns in each round."""
     speeds = {peer.name: {ef: [] for ef in peer.efs} for peer in peers}
@@ -365,7 +281,7 @@ def plot(name, curves, path):
 
 
 def compare(name, options):
-    rows, queries = data_set(name, options.data, options.rows)
+    rows, queries = data_set(name, options.data, options.rows or None)
     truth = exact(rows, queries)
     print(f"{name}: {len(rows):,} x {rows.shape[1]}", flush=True)
     work = tempfile.mkdtemp(prefix="bench-indexes-")

@@ -57,14 +57,11 @@ extension ClientConnection {
         _ bind: FrontendMessage.Bind,
         _ session: Session
     ) throws(DatabaseError) {
-        var values: [[UInt8]?] = []
-        values.reserveCapacity(bind.parameters.count)
-        for range in bind.parameters { values.append(range.map { [UInt8](bind.body[$0]) }) }
         try session.bind(
             portal: bind.portal,
             statement: bind.statement,
             formats: bind.parameterFormats.map(\.rawValue),
-            values: values,
+            values: ParameterBytes(bind.body, at: bind.parameters),
             resultFormats: bind.resultFormats.map(\.rawValue)
         )
         output.bindComplete()
@@ -95,7 +92,7 @@ extension ClientConnection {
                     table: column.table,
                     column: column.attribute,
                     type: column.type.oid,
-                    typeSize: TypeDescription(oid: column.type.oid)?.length ?? -1,
+                    typeSize: TypeDescription.length(of: column.type.oid),
                     typeModifier: column.type.modifier,
                     format: Self.isBinary(index, formats) ? .binary : .text
                 )

@@ -173,19 +173,20 @@ extension Session {
 
     func close(_ statement: Syntax.CloseCursor) throws(DatabaseError) -> String {
         guard let name = statement.name else {
-            for portal in portals.values { portal.rows.close() }
-            portals = [:]
+            portals.closeAll()
             return "CLOSE CURSOR ALL"
         }
-        guard let portal = portals.removeValue(forKey: name) else {
+        guard let portal = portals[name] else {
             throw DatabaseError(.invalidCursorName, "cursor \"\(name)\" does not exist")
         }
+        portals[name] = nil
         portal.rows.close()
         return "CLOSE CURSOR"
     }
 
     /// Reads the rows of WITH HOLD cursors before their transaction ends.
     func materializeHeldCursors() throws(DatabaseError) {
-        for portal in portals.values where portal.isHeld { try portal.rows.materialize() }
+        if !portals.hasNamed { return }
+        for portal in portals.all where portal.isHeld { try portal.rows.materialize() }
     }
 }

@@ -27,9 +27,7 @@ extension Session: SessionEnvironment {
         isLocal: Bool
     ) throws(DatabaseError) {
         try assign(name, value, isLocal: isLocal)
-        digest.update(settings)
-        formattingCache = digest.formatting
-        formattingCache.now = transactionStart
+        refreshFormatting()
     }
 
     /// The role that privileges are checked for.
@@ -88,12 +86,24 @@ extension Session: SessionEnvironment {
         if isCalled { sequenceValues.record(value, of: oid, isDrawn: false) }
     }
 
+    /// Brings ``formatting`` up to date with settings, catalog and transaction.
+    func refreshFormatting() {
+        digest.update(settings)
+        let catalog = transaction?.catalog
+        if formattingSource.settings != settings.version || formattingSource.catalog !== catalog {
+            formattingSource = (settings.version, catalog)
+            formattingCache = digest.formatting
+            formattingCache.objectNames = names
+        }
+        formattingCache.now = transactionStart
+    }
+
     // MARK: - Names
 
     /// Names in the catalog of now.
     var names: CatalogNames? {
         guard let catalog = transaction?.catalog else { return nil }
-        if let cached = namesCache, cached.catalog as AnyObject === catalog,
+        if let cached = namesCache, cached.catalog === catalog,
             cached.settings == settings.planVersion
         {
             return cached.names
@@ -144,7 +154,8 @@ extension Session: SessionEnvironment {
         transaction: Bool,
         wait: Bool
     ) throws(DatabaseError) -> Bool {
-        try instance.advisoryLocks.acquire(
+        hasAdvisoryLocks = true
+        return try instance.advisoryLocks.acquire(
             key,
             session: processID,
             shared: shared,

@@ -87,8 +87,7 @@ extension Session {
 
     /// Binds parameters as they came over the wire.
     ///
-    /// Formats are none (all text), one for all, or one each; 1 is binary. There is a value for each
-    /// parameter; nil is NULL.
+    /// Formats are none (all text), one for all, or one each; 1 is binary.
     ///
     /// - Throws: 08P01 when the counts do not fit, 42P03 when the portal exists, and what reading
     ///   the values throws.
@@ -97,72 +96,65 @@ extension Session {
         portal name: String,
         statement statementName: String,
         formats: [Int16],
-        values: [[UInt8]?],
+        values: ParameterBytes,
         resultFormats: [Int16]
     ) throws(DatabaseError) -> Portal {
         try statement { () throws(DatabaseError) in
             let prepared = try preparedStatement(statementName)
             try requireUsable(prepared)
             let types = prepared.parameterTypes
-            guard formats.count <= 1 || formats.count == values.count else {
+            let count = values.ranges.count
+            guard formats.count <= 1 || formats.count == count else {
                 throw DatabaseError(
                     .protocolViolation,
-                    "bind message has \(formats.count) parameter formats but \(values.count) "
-                        + "parameters"
+                    "bind message has \(formats.count) parameter formats but \(count) parameters"
                 )
             }
-            guard values.count == types.count else {
+            guard count == types.count else {
                 throw DatabaseError(
                     .protocolViolation,
-                    "bind message supplies \(values.count) parameters, but prepared statement "
+                    "bind message supplies \(count) parameters, but prepared statement "
                         + "\"\(statementName)\" requires \(types.count)"
-                )
-            }
-            let formatting = bindFormatting()
-            var parameters: [Value] = []
-            parameters.reserveCapacity(values.count)
-            for (index, bytes) in values.enumerated() {
-                guard let bytes else {
-                    parameters.append(.null)
-                    continue
-                }
-                let format = formats.isEmpty ? 0 : formats[formats.count == 1 ? 0 : index]
-                parameters.append(
-                    try Self.parameter(
-                        bytes,
-                        SQLType(types[index]),
-                        format: format,
-                        number: index + 1,
-                        name: statementName,
-                        formatting
-                    )
                 )
             }
             return try bind(
                 portal: name,
                 prepared,
-                parameters: parameters,
+                parameters: try read(values, formats: formats, as: types),
                 resultFormats: resultFormats
             )
         }
     }
 
-    private static func parameter(
-        _ bytes: [UInt8],
-        _ type: SQLType,
-        format: Int16,
-        number: Int,
-        name: String,
-        _ formatting: Formatting
-    ) throws(DatabaseError) -> Value {
-        switch format {
-        case 0:
-            return try TypeCodec.parse(bytes.span, as: type, formatting)
-        case 1:
-            return try TypeCodec.decodeBinary(bytes.span, as: type)
-        default:
-            throw DatabaseError(.invalidParameterValue, "unsupported format code: \(format)")
+    /// The values of parameters of `types`.
+    private func read(
+        _ values: ParameterBytes,
+        formats: [Int16],
+        as types: [OID]
+    ) throws(DatabaseError) -> [Value] {
+        var parameters: [Value] = []
+        parameters.reserveCapacity(types.count)
+        // Only text needs it, and it takes longer than most values.
+        var formatting: Formatting?
+        for (index, range) in values.ranges.enumerated() {
+            guard let range else {
+                parameters.append(.null)
+                continue
+            }
+            let bytes = values.bytes.span.extracting(range)
+            let format = formats.isEmpty ? 0 : formats[formats.count == 1 ? 0 : index]
+            switch format {
+            case 0:
+                let chosen = formatting ?? bindFormatting()
+                formatting = chosen
+                parameters.append(try TypeCodec.parse(bytes, as: SQLType(types[index]), chosen))
+            case 1:
+                parameters.append(try TypeCodec.decodeBinary(bytes, as: SQLType(types[index])))
+            default:
+                throw DatabaseError(.invalidParameterValue, "unsupported format code: \(format)")
+            }
         }
+        return parameters
     }
 
     /// Binds values to the unnamed statement; text is read as the type a parameter turned out to

@@ -88,15 +88,13 @@ extension Session {
         parameters: [Value] = [],
         measures: Bool = false
     ) -> ExecutionEnvironment {
-        digest.update(settings)
-        formattingCache = digest.formatting
-        formattingCache.now = transactionStart
-        formattingCache.objectNames = names
+        refreshFormatting()
         return ExecutionEnvironment(
             session: self,
             transaction: transaction,
             catalog: transaction.catalog,
             parameters: parameters,
+            vectorSearch: digest.vectorSearch,
             measures: measures
         )
     }
@@ -157,7 +155,8 @@ extension Session {
     /// The schemas of the search path that exist, `$user` replaced; without `pg_catalog` unless
     /// it is named.
     func searchPath(in catalog: any CatalogReader) -> [String] {
-        settings.searchPath.compactMap { name in
+        digest.update(settings)
+        return digest.searchPath.compactMap { name in
             let name = name == "$user" ? user : name
             return catalog.schema(named: name) != nil || name == "pg_catalog"
                 || name == "information_schema" ? name : nil

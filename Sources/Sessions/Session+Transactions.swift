@@ -40,7 +40,10 @@ extension Session {
     }
 
     /// Whether the transaction may change data.
-    var isReadOnly: Bool { settings.flag("transaction_read_only") }
+    var isReadOnly: Bool {
+        digest.update(settings)
+        return digest.isReadOnly
+    }
 
     /// Fails with 25006 when `command` may not run in a READ ONLY transaction.
     func requireWritable(_ command: String) throws(DatabaseError) {
@@ -73,7 +76,7 @@ extension Session {
             try requireBlock("SAVEPOINT")
             try openTransaction().setSavepoint()
             savepoints.append(
-                Savepoint(name: name, settings: settings, portals: Set(portals.keys))
+                Savepoint(name: name, settings: settings, portals: portals.names)
             )
             return "SAVEPOINT"
         case .release(let name):
@@ -235,7 +238,7 @@ extension Session {
         savepoints.removeSubrange((index + 1)...)
         settings = savepoints[index].settings
         let kept = savepoints[index].portals
-        portals = portals.filter { kept.contains($0.key) }
+        portals.keep { kept.contains($0.name) }
         transactionState = .block
         reportChangedParameters()
     }
@@ -255,7 +258,7 @@ extension Session {
             throw error
         }
         notificationQueue.commit(instance.notifications, session: processID)
-        instance.advisoryLocks.releaseTransaction(of: processID)
+        if hasAdvisoryLocks { instance.advisoryLocks.releaseTransaction(of: processID) }
         settings.endTransaction()
         finishTransaction { $0.isHeld }
     }
@@ -268,7 +271,7 @@ extension Session {
             settings.endTransaction()
         }
         notificationQueue.rollback()
-        instance.advisoryLocks.releaseTransaction(of: processID)
+        if hasAdvisoryLocks { instance.advisoryLocks.releaseTransaction(of: processID) }
         finishTransaction { $0.isHeld && $0.isMaterialized }
     }
 
@@ -276,7 +279,7 @@ extension Session {
         transaction = nil
         savepoints = []
         transactionState = .idle
-        portals = portals.filter { isKept($0.value) }
+        portals.keep(where: isKept)
         reportChangedParameters()
     }
 

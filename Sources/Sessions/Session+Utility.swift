@@ -63,6 +63,13 @@ extension Session {
         case .dropDatabase(let statement):
             try requireNoBlock("DROP DATABASE")
             return try define(.dropDatabase(statement), portal)
+        case .createIndex(let statement) where statement.isConcurrent:
+            return try createIndexConcurrently(statement)
+        case .reindex(let statement) where statement.isConcurrent:
+            return try reindexConcurrently(statement)
+        case .drop(let statement) where statement.isConcurrent:
+            try requireConcurrentDrop(statement)
+            return try define(syntax, portal)
         default: return try define(syntax, portal)
         }
     }
@@ -72,9 +79,20 @@ extension Session {
         _ syntax: Syntax.Statement,
         _ portal: Portal
     ) throws(DatabaseError) -> String {
+        try definitionExecutor(syntax.commandTag).run(
+            syntax,
+            text: portal.statement.text,
+            parameters: portal.parameters
+        )
+    }
+
+    /// What runs DDL in the transaction of now.
+    ///
+    /// - Throws: 25006 when `command` may not run in it.
+    func definitionExecutor(_ command: String) throws(DatabaseError) -> DefinitionExecutor {
         let transaction = try transactionForStatement()
-        try requireWritable(syntax.commandTag)
-        let executor = DefinitionExecutor(
+        try requireWritable(command)
+        return DefinitionExecutor(
             transaction: transaction,
             session: self,
             user: user,
@@ -82,12 +100,27 @@ extension Session {
                 searchPath(in: catalog).first { $0 != "pg_catalog" }
             },
             makePlanner: { [self] catalog in planner(catalog) },
-            makeEnvironment: { [self] transaction in environment(transaction) }
-        )
-        return try executor.run(
-            syntax,
-            text: portal.statement.text,
-            parameters: portal.parameters
+            makeEnvironment: { [self] transaction in environment(transaction) },
+            beginBeside: { [self] () throws(DatabaseError) in
+                let beside = try cluster.begin(
+                    database: database.oid,
+                    isolation: .readCommitted,
+                    interrupt: interrupt
+                )
+                beside.lockTimeoutMilliseconds = digest.lockTimeout
+                return beside
+            },
+            reportBuild: { [instance, processID, database] status in
+                let build = status.map { status in
+                    SessionRegistry.IndexBuild(
+                        processID: processID,
+                        database: database.oid,
+                        databaseName: database.name,
+                        status: status
+                    )
+                }
+                instance.sessions.setIndexBuild(processID, build)
+            }
         )
     }
 
@@ -189,8 +222,7 @@ extension Session {
         switch kind {
         case .all:
             try requireNoBlock("DISCARD ALL")
-            for portal in portals.values { portal.rows.close() }
-            portals = [:]
+            portals.closeAll()
             settings.resetAll()
             preparedStatements = [:]
             instance.notifications.unlisten(nil, session: processID)

@@ -30,6 +30,8 @@ public final class Session {
     var settings = Settings()
     /// What the client was last told of each reported setting.
     var reportedSettings: [String: String] = [:]
+    /// The version of the settings the client was last told of.
+    private var reportedVersion: UInt64?
     var transactionState = TransactionState.idle
     /// The open transaction; nil when idle.
     var transaction: RelationTransaction?
@@ -41,12 +43,14 @@ public final class Session {
     var statementStart: Int64 = 0
 
     var preparedStatements: [String: PreparedStatement] = [:]
-    var portals: [String: Portal] = [:]
+    var portals = PortalTable()
     var statementCache = StatementCache()
     var sequenceValues = SequenceValues()
     var notificationQueue = SessionNotifications()
     /// Whether the session has ever listened to a channel.
     public internal(set) var hasListened = false
+    /// Whether the session has ever taken an advisory lock.
+    var hasAdvisoryLocks = false
     /// Whether the running query text has several statements, which then share a transaction.
     var isMultiStatement = false
     /// The text of the running query, as the client sent it.
@@ -56,9 +60,11 @@ public final class Session {
     /// What is asked of the settings all the time, worked out once.
     var digest = SettingsDigest()
     /// Names of objects, as long as catalog and search path stay the same.
-    var namesCache: (catalog: any CatalogReader, settings: UInt64, names: CatalogNames)?
+    var namesCache: (catalog: CatalogView, settings: UInt64, names: CatalogNames)?
     /// How the running statement reads and writes values.
     var formattingCache = Formatting()
+    /// What ``formattingCache`` was made of.
+    var formattingSource: (settings: UInt64?, catalog: CatalogView?) = (nil, nil)
 
     /// A session of `user` in `database`.
     ///
@@ -111,10 +117,13 @@ public final class Session {
             reportedSettings[definition.name] = value
             observer?.parameterChanged(definition.name, to: value)
         }
+        reportedVersion = settings.version
     }
 
     /// Tells the client of reported settings that changed since it was last told.
     func reportChangedParameters() {
+        if reportedVersion == settings.version { return }
+        reportedVersion = settings.version
         for (name, old) in reportedSettings {
             guard let value = settings.value(name), value != old else { continue }
             reportedSettings[name] = value

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Execution
 public import Platform
 import Synchronization
+import Values
 
 /// The sessions that are running, so that one can cancel or end another.
 public final class SessionRegistry: Sendable {
@@ -9,6 +11,16 @@ public final class SessionRegistry: Sendable {
         let interrupt: Interrupt
         /// Wakes the session's thread when it waits for its client.
         var waker: (@Sendable () -> Void)?
+        /// The index it builds, and in which database.
+        var indexBuild: IndexBuild?
+    }
+
+    /// The build of an index by a session.
+    struct IndexBuild: Sendable {
+        let processID: Int32
+        let database: OID
+        let databaseName: String
+        let status: IndexBuildStatus
     }
 
     private let entries = Mutex<[Int32: Entry]>([:])
@@ -24,6 +36,18 @@ public final class SessionRegistry: Sendable {
     /// Session `processID` is woken by `waker`.
     func setWaker(_ processID: Int32, _ waker: @escaping @Sendable () -> Void) {
         entries.withLock { $0[processID]?.waker = waker }
+    }
+
+    /// Session `processID` is building an index, or has done so.
+    func setIndexBuild(_ processID: Int32, _ build: IndexBuild?) {
+        entries.withLock { $0[processID]?.indexBuild = build }
+    }
+
+    /// The indexes being built.
+    var indexBuilds: [IndexBuild] {
+        entries.withLock { $0.values.compactMap(\.indexBuild) }.sorted {
+            $0.processID < $1.processID
+        }
     }
 
     /// Session `processID` has ended.

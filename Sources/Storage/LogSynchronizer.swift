@@ -18,6 +18,8 @@ final class LogSynchronizer: Sendable {
         var failure: String?
         /// The newest commit somebody wants durable without waiting for it.
         var requested: UInt64 = 0
+        /// Whether the background thread waits for the sync in progress to end.
+        var isBackgroundWaiting = false
         var isStopped = false
 
         /// Opens the next group, which covers what is in the log by now.
@@ -125,14 +127,15 @@ final class LogSynchronizer: Sendable {
         } catch {
             failure = "\(error)"
         }
-        let group = state.withLock { state in
+        let (group, wakesBackground) = state.withLock { state in
             // In one step with the end of the sync: the next one would be told that all is well.
             if let failure { state.failure = state.failure ?? failure }
             if failure == nil, let target = state.target {
                 state.durable = max(state.durable, target)
             }
             state.target = nil
-            return state.group
+            defer { state.isBackgroundWaiting = false }
+            return (state.group, state.isBackgroundWaiting)
         }
         if let failure {
             _ = fail(failure)
@@ -140,7 +143,8 @@ final class LogSynchronizer: Sendable {
         }
         state.wakeAll(group & 1)
         state.wakeOne((group + 1) & 1)
-        state.wakeOne(Self.background)
+        // A wake-up for nothing would cost a lone committer two switches of context.
+        if wakesBackground { state.wakeOne(Self.background) }
     }
 
     /// The work of the background thread, until ``stop()`` or a failure.
@@ -156,7 +160,10 @@ final class LogSynchronizer: Sendable {
             }
             let isLeading = state.wait(on: Self.background) { state -> Bool? in
                 if state.failure != nil || state.requested <= state.durable { return false }
-                if state.target != nil { return nil }
+                if state.target != nil {
+                    state.isBackgroundWaiting = true
+                    return nil
+                }
                 // Everything requested by now is in the log: a request follows its commit.
                 state.begin(state.requested)
                 return true

@@ -92,6 +92,25 @@ public struct KeyList: Sendable {
         ends.append(UInt32(bytes.count))
     }
 
+    /// Adds the key that is `prefix` and the bytes of `suffix`, most significant first.
+    public mutating func append(_ prefix: [UInt8], _ suffix: UInt64) {
+        bytes.append(contentsOf: prefix)
+        bytes.appendBigEndian(suffix)
+        ends.append(UInt32(bytes.count))
+    }
+
+    /// Key `index`, from 0.
+    public func key(_ index: Int) -> [UInt8] {
+        let start = index == 0 ? 0 : Int(ends[index - 1])
+        return Array(bytes[start..<Int(ends[index])])
+    }
+
+    /// Makes room for `count` keys of `byteCount` bytes.
+    public mutating func reserve(_ count: Int, byteCount: Int) {
+        bytes.reserveCapacity(count * byteCount)
+        ends.reserveCapacity(count)
+    }
+
     /// Forgets all keys and keeps the memory.
     public mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)

@@ -89,6 +89,13 @@ extension TypeDescription {
         self = Self.all[index]
     }
 
+    /// The size in bytes of values of type `oid`, as `pg_type.typlen` has it; -1 when it varies, and
+    /// for types that do not exist.
+    public static func length(of oid: OID) -> Int16 {
+        guard let index = byOID[oid] else { return -1 }
+        return all[index].length
+    }
+
     /// The type whose `pg_type` name is `name`, in `pg_catalog` or of the extension.
     public init?(name: String) {
         guard let index = Self.byName[Array(name.utf8)] else { return nil }

@@ -3,10 +3,14 @@
 
 Every worker owns its keys, so what the tables must hold follows from the commits the server has
 acknowledged to that worker; of the one statement in flight at the kill either all or nothing may
-be there. Accounts moved between by all workers keep their sum. Indexes must agree with the rows.
+be there. Accounts moved between by all workers keep their sum. Indexes must agree with the rows;
+vector indexes (a graph, lists, a partial one, one over an expression) must answer at once after the
+restart, find acknowledged rows as their own nearest neighbours, return no row that is gone, and
+agree with exact answers computed here.
 """
 
 import argparse
+import hashlib
 import io
 import os
 import random
@@ -19,11 +23,27 @@ import tempfile
 import threading
 import time
 
+import numpy as np
 import psycopg2
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "ClientTests"))
+from vector_data import distances, judge  # noqa: E402
 
 DIMENSION = 16
 ACCOUNTS = 20
 BALANCE = 1000
+
+# Every vector index: its name, definition, the key and operator it serves, and the rows it holds.
+VECTOR_INDEXES = [
+    ("by_graph", "hnsw (embedding vector_l2_ops)", "embedding", "<->", ""),
+    ("by_lists", "ivfflat (embedding vector_cosine_ops) WITH (lists = 10)", "embedding", "<=>", ""),
+    ("by_part", "hnsw (embedding vector_l1_ops) WHERE version > 0", "embedding", "<+>",
+     "version > 0"),
+    ("by_half", f"hnsw ((embedding::halfvec({DIMENSION})) halfvec_l2_ops)",
+     f"embedding::halfvec({DIMENSION})", "<->", ""),
+]
+ANSWER_SECONDS = 3.0
+RECALL = 0.95
 
 
 def free_port():
@@ -32,9 +52,14 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def numbers(key, version):
+    """The vector every version of a row must have: integers that every type holds exactly."""
+    bits = hashlib.blake2b(f"{key} {version}".encode(), digest_size=2 * DIMENSION).digest()
+    return [int.from_bytes(bits[2 * i:2 * i + 2], "big") % 1000 for i in range(DIMENSION)]
+
+
 def vector(key, version):
-    """The vector every version of a row must have."""
-    return "[" + ",".join(str((key * 31 + version * 7 + i) % 97) for i in range(DIMENSION)) + "]"
+    return "[" + ",".join(map(str, numbers(key, version))) + "]"
 
 
 class Server:
@@ -115,8 +140,10 @@ class Worker(threading.Thread):
             self.delete(cursor)
         elif choice < 0.85:
             self.transfer(cursor)
-        elif choice < 0.93:
+        elif choice < 0.92:
             self.copy(cursor)
+        elif choice < 0.95:
+            self.maintain(cursor)
         else:
             self.define(cursor)
 
@@ -176,6 +203,12 @@ class Worker(threading.Thread):
         cursor.copy_expert("COPY rows_of_all FROM STDIN", io.StringIO(lines))
         self.model.acknowledge()
 
+    def maintain(self, cursor):
+        name = self.random.choice(VECTOR_INDEXES)[0]
+        self.model.pending = {}
+        cursor.execute(self.random.choice(
+            ["VACUUM rows_of_all", "CHECKPOINT", "ANALYZE rows_of_all", f"REINDEX INDEX {name}"]))
+
     def define(self, cursor):
         name = f"own_{self.number}"
         exists = self.model.table
@@ -186,7 +219,9 @@ class Worker(threading.Thread):
         else:
             cursor.execute("BEGIN")
             cursor.execute(f"CREATE TABLE {name} (id integer PRIMARY KEY, v vector(3))")
-            cursor.execute(f"INSERT INTO {name} SELECT g, '[1,2,3]' FROM generate_series(1, 20) g")
+            cursor.execute(f"CREATE INDEX ON {name} USING hnsw (v vector_l2_ops)")
+            cursor.execute(f"INSERT INTO {name} SELECT g, ARRAY[g, 2, 3]::vector "
+                           "FROM generate_series(1, 20) g")
             cursor.execute(f"CREATE INDEX ON {name} (v)")
             cursor.execute("COMMIT")
         self.model.table = not exists
@@ -239,7 +274,7 @@ class Model:
         return problems
 
 
-def check(server, models):
+def check(server, models, thorough=False):
     """Checks everything acknowledged and every invariant; the list of problems."""
     problems = []
     connection = server.connect()
@@ -262,6 +297,10 @@ def check(server, models):
         cursor.execute(f"SELECT count(*), count(v) FROM {name}")
         if cursor.fetchone() != (20, 20):
             problems.append(f"table {name} is incomplete")
+        cursor.execute(f"SELECT array_agg(id ORDER BY v <-> '[7,2,3]') FROM "
+                       f"(SELECT id, v FROM {name} ORDER BY v <-> '[7,2,3]' LIMIT 3) s")
+        if sorted(cursor.fetchone()[0]) != [6, 7, 8]:
+            problems.append(f"the vector index of table {name} does not find its rows")
     cursor.execute("SELECT sum(balance), count(*) FROM accounts")
     if cursor.fetchone() != (ACCOUNTS * BALANCE, ACCOUNTS):
         problems.append("the accounts' sum has changed")
@@ -274,8 +313,69 @@ def check(server, models):
     counted = cursor.fetchone()
     if counted != (len(keys), len(keys)):
         problems.append(f"the index on labels finds {counted}, there are {len(keys)} rows")
+    problems += check_vector_indexes(cursor, models, thorough)
     connection.close()
     return problems
+
+
+def search(cursor, index, query, k):
+    """(id, distance) rows by way of a vector index."""
+    _, _, key, operator, condition = index
+    cast = key.partition("::")[2] or f"vector({DIMENSION})"
+    order = f"{key} {operator} '{query}'::{cast}"
+    cursor.execute(f"SELECT id, {order} FROM rows_of_all "
+                   f"{'WHERE ' + condition if condition else ''} ORDER BY {order} LIMIT {k}")
+    return cursor.fetchall()
+
+
+def check_vector_indexes(cursor, models, thorough):
+    """Compares searches through every vector index with exact answers; the list of problems."""
+    problems = []
+    rows = {key: version for model in models.values() for key, version in model.rows.items()}
+    if not rows:
+        return problems
+    cursor.execute("SET enable_seqscan = off")
+    cursor.execute("SET ivfflat.probes = 10")
+    cursor.execute("SET hnsw.ef_search = 100")
+    held = {key: np.array(numbers(key, version), np.float32) for key, version in rows.items()}
+    for index in VECTOR_INDEXES:
+        name, _, _, operator, condition = index
+        keys = [key for key in held if not condition or rows[key] > 0]
+        matrix = np.array([held[key] for key in keys], np.float32).reshape(-1, DIMENSION)
+        cursor.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = %s::regclass", (name,))
+        if cursor.fetchone() != (True,):
+            problems.append(f"{name} is not valid")
+        recalls = []
+        for number in range(20):
+            query = numbers(-1 - number, random.randrange(1 << 30))
+            expected = dict(zip(keys, distances(operator, matrix, np.array(query, np.float32))))
+            try:
+                recalls.append(judge(
+                    search(cursor, index, "[" + ",".join(map(str, query)) + "]", 10), expected, 10))
+            except AssertionError as problem:
+                problems.append(f"{name}: {problem}")
+        if recalls and np.mean(recalls) < RECALL:
+            problems.append(f"{name}: recall {np.mean(recalls):.3f}")
+        # The rows changed last are the ones a kill may catch between log and index.
+        inside = set(keys)
+        last = [key for model in models.values() for key in list(model.rows)[-20:]
+                if key in inside]
+        chosen = keys if thorough else last + random.sample(keys, min(100, len(keys)))
+        missing = [key for key in chosen if key not in
+                   [found for found, _ in search(cursor, index, vector(key, rows[key]), 3)]]
+        if missing:
+            problems.append(f"{name}: {len(missing)} of {len(chosen)} acknowledged rows are not "
+                            f"their own nearest neighbours, such as {missing[:5]}")
+    return problems
+
+
+def first_answer(server):
+    """Seconds until a search through the graph answers on a new connection."""
+    began = time.monotonic()
+    connection = server.connect()
+    search(connection.cursor(), VECTOR_INDEXES[0], vector(0, 0), 10)
+    connection.close()
+    return time.monotonic() - began
 
 
 def main():
@@ -298,11 +398,14 @@ def main():
     cursor.execute("CREATE EXTENSION vector")
     cursor.execute(f"CREATE TABLE rows_of_all (id bigint PRIMARY KEY, version integer NOT NULL, "
                    f"label text UNIQUE, embedding vector({DIMENSION}) NOT NULL)")
+    for name, definition, *_ in VECTOR_INDEXES:
+        cursor.execute(f"CREATE INDEX {name} ON rows_of_all USING {definition}")
     cursor.execute("CREATE TABLE accounts (id integer PRIMARY KEY, balance integer NOT NULL)")
     cursor.execute("INSERT INTO accounts SELECT g, %s FROM generate_series(0, %s) g",
                    (BALANCE, ACCOUNTS - 1))
 
     commits = 0
+    slowest = 0.0
     for kill in range(1, arguments.kills + 1):
         workers = [Worker(server, number, chance.random(), models[number]) for number in models]
         for worker in workers:
@@ -316,7 +419,11 @@ def main():
         server.start()
         recovery = time.monotonic() - started
         problems = [f"a worker failed: {failure!r}" for failure in failures]
-        problems += check(server, models)
+        answered = recovery + first_answer(server)
+        slowest = max(slowest, answered)
+        if answered > ANSWER_SECONDS:
+            problems.append(f"the first search answered after {answered:.2f} s")
+        problems += check(server, models, thorough=kill == arguments.kills)
         commits = sum(len(model.rows) for model in models.values())
         if problems:
             print(f"after kill {kill}:")
@@ -325,7 +432,8 @@ def main():
             print(f"data directory kept: {root}")
             sys.exit(1)
         if kill % 10 == 0 or kill == arguments.kills:
-            print(f"  {kill} kills survived, {commits} rows, last recovery {recovery:.2f} s")
+            print(f"  {kill} kills survived, {commits} rows, slowest first answer "
+                  f"{slowest:.2f} s")
     code = server.stop()
     if code != 0:
         print(f"the server ended with status {code} after SIGTERM")

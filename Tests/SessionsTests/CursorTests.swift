@@ -57,7 +57,7 @@ struct CursorTests {
             portal: "p",
             statement: "",
             formats: [],
-            values: [],
+            values: ParameterBytes([], at: []),
             resultFormats: []
         )
         #expect(try client.session.execute(portal: "p", limit: 4, to: client) == .suspended)
@@ -79,7 +79,7 @@ struct CursorTests {
             portal: "",
             statement: "s",
             formats: [],
-            values: [Array("3".utf8)],
+            values: ParameterBytes(Array("3".utf8), at: [0..<1]),
             resultFormats: []
         )
         #expect(try session.execute(portal: "", limit: 0, to: client) == .complete("SELECT 1"))
@@ -90,7 +90,7 @@ struct CursorTests {
                 portal: "",
                 statement: "s",
                 formats: [],
-                values: [Array("3".utf8)],
+                values: ParameterBytes(Array("3".utf8), at: [0..<1]),
                 resultFormats: []
             )
         }

@@ -118,7 +118,9 @@ extension Plan {
     /// Whether it is one scan, or rows written out, under operators of one input.
     fileprivate var isChain: Bool {
         switch node {
-        case .values, .tableScan, .indexScan, .vectorSearch, .functionScan, .catalogScan: true
+        case .values, .tableScan, .vectorSearch, .functionScan, .catalogScan: true
+        // Each range of an index is read when its turn comes.
+        case .indexScan(let node): !node.prefix.contains { $0.isList }
         case .filter(let node): node.input.isChain
         case .project(let node): node.input.isChain
         case .projectSet(let node): node.input.isChain
@@ -128,5 +130,12 @@ extension Plan {
         case .lockRows(let node): node.input.isChain
         default: false
         }
+    }
+}
+
+extension Plan.IndexScan.KeyCondition {
+    /// Whether it stands for several ranges.
+    fileprivate var isList: Bool {
+        if case .anyOf = self { true } else { false }
     }
 }

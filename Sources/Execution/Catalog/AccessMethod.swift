@@ -12,6 +12,9 @@ struct AccessMethod {
     /// Whether it belongs to the extension.
     var isExtension: Bool { oid >= .firstUser }
 
+    /// Whether an index of it has an order, and so can be unique and have several keys.
+    var isOrdered: Bool { name == "btree" }
+
     static let all: [AccessMethod] = [
         AccessMethod(oid: OID(2), name: "heap", kind: "t"),
         AccessMethod(oid: OID(403), name: "btree", kind: "i"),
@@ -22,6 +25,7 @@ struct AccessMethod {
         AccessMethod(oid: OID(3_580), name: "brin", kind: "i"),
         AccessMethod(oid: OID(16_601), name: "ivfflat", kind: "i"),
         AccessMethod(oid: OID(16_602), name: "hnsw", kind: "i"),
+        AccessMethod(oid: OID(16_603), name: "flat", kind: "i"),
     ]
 
     /// The method called `name`.

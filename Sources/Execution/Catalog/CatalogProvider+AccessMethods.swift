@@ -33,6 +33,12 @@ extension CatalogProvider {
                 familyRow($0, source.extensionSchema)
             }
         },
+        "pg_amop": CatalogProvider(fixed: {
+            FamilyOperator.all.filter { !$0.isExtension }.map(operatorRow)
+        }) { source throws(DatabaseError) in
+            guard source.vectorExtension != nil else { return [] }
+            return FamilyOperator.all.filter(\.isExtension).map(operatorRow)
+        },
         "pg_index": CatalogProvider { source throws(DatabaseError) in
             source.indexes.map(indexRow)
         },
@@ -57,6 +63,16 @@ extension CatalogProvider {
         [
             "oid": .id(family.oid), "opfmethod": .id(family.method),
             "opfname": .text(family.name), "opfnamespace": .id(schema), "opfowner": .oid(10),
+        ]
+    }
+
+    @Sendable private static func operatorRow(_ item: FamilyOperator) -> CatalogRow {
+        [
+            "oid": .id(item.oid), "amopfamily": .id(item.family), "amoplefttype": .id(item.type),
+            "amoprighttype": .id(item.type), "amopstrategy": .int16(item.strategy),
+            "amoppurpose": .letter(item.sortFamily == nil ? "s" : "o"),
+            "amopopr": .id(item.operator), "amopmethod": .id(item.method),
+            "amopsortfamily": .id(item.sortFamily ?? .invalid),
         ]
     }
 

@@ -11,7 +11,7 @@ extension CatalogProvider {
         let sessions = [
             "pg_settings", "pg_stat_activity", "pg_prepared_statements", "pg_cursors", "pg_locks",
             "pg_timezone_names", "pg_timezone_abbrevs", "pg_config", "pg_stat_ssl",
-            "pg_stat_gssapi",
+            "pg_stat_gssapi", "pg_stat_progress_create_index",
         ]
         for name in sessions {
             providers[name] = CatalogProvider { source throws(DatabaseError) in

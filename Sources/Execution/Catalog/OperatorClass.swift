@@ -33,15 +33,35 @@ struct OperatorClass {
     static func of(_ type: OID, method: OID, named name: String?) -> OperatorClass? {
         let candidates = all.filter { $0.method == method }
         if let name { return candidates.first { $0.name == name } }
-        let isArray = type.elementType != nil && type != .oidvector && type != .int2vector
-        let wanted: OID = type == .varchar ? .text : isArray ? .anyarray : type
-        return candidates.first { $0.type == wanted && $0.isDefault }
+        let defaults = candidates.filter(\.isDefault)
+        return defaults.first { $0.type == type } ?? defaults.first { $0.accepts(type) }
     }
+
+    /// Whether keys of `type` can be indexed by this class, because they are of its type or need no
+    /// conversion to be so.
+    func accepts(_ type: OID) -> Bool {
+        if type == self.type { return true }
+        switch self.type {
+        case .text: return type == .varchar
+        case .bit: return type == .varbit
+        case .varbit: return type == .bit
+        case .inet: return type == OID(650)  // cidr
+        case .oid: return Self.oidAliases.contains(type)
+        case .anyarray:
+            return type.elementType != nil && type != .oidvector && type != .int2vector
+        default: return false
+        }
+    }
+
+    private static let oidAliases: Set<OID> = [
+        .regclass, .regproc, .regprocedure, .regoper, .regoperator, .regtype, .regnamespace,
+        .regrole, .regcollation, .regconfig, .regdictionary,
+    ]
 
     /// Number, method, name, family, type and whether it is the type's default.
     ///
-    /// Source: PostgreSQL's own `pg_opclass` for btree and hash, pgvector's SQL for the others,
-    /// whose numbers are ours.
+    /// Source: PostgreSQL's own `pg_opclass` for btree and hash, pgvector's SQL for ivfflat and hnsw,
+    /// whose numbers are ours; flat is ours and has the classes of hnsw.
     private static let rows = """
         3126 403 text_ops 1994 25 t
         4217 403 text_pattern_ops 2095 25 f
@@ -152,6 +172,20 @@ struct OperatorClass {
         16631 16602 sparsevec_l1_ops 16671 16389 f
         16632 16602 bit_hamming_ops 16672 1560 f
         16633 16602 bit_jaccard_ops 16673 1560 f
+        16634 16603 vector_l2_ops 16674 16385 f
+        16635 16603 vector_ip_ops 16675 16385 f
+        16636 16603 vector_cosine_ops 16676 16385 f
+        16637 16603 vector_l1_ops 16677 16385 f
+        16638 16603 halfvec_l2_ops 16678 16387 f
+        16639 16603 halfvec_ip_ops 16679 16387 f
+        16640 16603 halfvec_cosine_ops 16680 16387 f
+        16641 16603 halfvec_l1_ops 16681 16387 f
+        16642 16603 sparsevec_l2_ops 16682 16389 f
+        16643 16603 sparsevec_ip_ops 16683 16389 f
+        16644 16603 sparsevec_cosine_ops 16684 16389 f
+        16645 16603 sparsevec_l1_ops 16685 16389 f
+        16646 16603 bit_hamming_ops 16686 1560 f
+        16647 16603 bit_jaccard_ops 16687 1560 f
         """
 }
 

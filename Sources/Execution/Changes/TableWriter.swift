@@ -134,13 +134,13 @@ struct TableWriter: Sendable {
                 for row in try predicate.matches(rows, context) { included[row] = true }
                 isIncluded = included
             }
-            indexKeys.append(
-                RowImages.IndexKeys(
-                    index: index.description,
-                    keys: keys,
-                    isIncluded: isIncluded
-                )
+            let image = RowImages.IndexKeys(
+                index: index.description,
+                keys: keys,
+                isIncluded: isIncluded
             )
+            try image.requireIndexable()
+            indexKeys.append(image)
         }
         return RowImages(columns: rows.columns, indexKeys: indexKeys, count: rows.count)
     }

@@ -36,12 +36,11 @@ extension DefinitionExecutor {
         switch command {
         case .changeOwner(let role): try setOwner(of: relation, to: role)
         case .setOptions(let options):
-            guard case .index(var index) = relation else { break }
-            for option in options {
-                index.options.removeAll { $0.hasPrefix("\(option.name)=") }
-                index.options.append("\(option.name)=\(option.value?.text ?? "true")")
-            }
-            return try transaction.put(.relation(.index(index)))
+            guard case .index(let index) = relation else { break }
+            return try setOptions(options, of: index)
+        case .resetOptions(let options):
+            guard case .index(let index) = relation else { break }
+            return try resetOptions(options, of: index)
         case .setStatistics: return
         default: break
         }

@@ -213,18 +213,34 @@ extension DefinitionExecutor {
         try rewrite(from: old, to: &table, reading: (index, conversion))
     }
 
+    /// Has the indexes of a column, and of expressions over it, follow its type.
+    ///
+    /// - Throws: As CREATE INDEX, for what an index cannot follow.
     private func retypeIndexes(
         of table: TableDescription,
         column: ColumnDescription
     ) throws(DatabaseError) {
         for index in catalog.indexes(of: table.oid) {
             var changed = index
-            for position in changed.keys.indices
-            where changed.keys[position].column == column.number {
-                try requireOrder(column.type)
-                changed.keys[position].type = column.type
+            for position in changed.keys.indices {
+                let key = changed.keys[position]
+                if key.column == column.number {
+                    changed.keys[position].type = column.type
+                } else if let sql = key.expressionSQL {
+                    changed.keys[position].type = try planner.indexExpressionType(sql, of: table)
+                }
+                guard changed.keys[position] != key,
+                    let method = AccessMethod.named(index.method)
+                else { continue }
+                _ = try operatorClass(
+                    key.operatorClass.map { Syntax.ObjectName($0) },
+                    of: changed.keys[position].type,
+                    method
+                )
             }
-            if changed != index { try transaction.put(.relation(.index(changed))) }
+            if changed == index { continue }
+            try requireSuitable(changed)
+            try transaction.put(.relation(.index(changed)))
         }
     }
 

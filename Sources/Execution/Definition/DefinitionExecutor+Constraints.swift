@@ -270,12 +270,6 @@ extension DefinitionExecutor {
     /// Fails with 42704 when values of `type` cannot be ordered.
     func requireOrder(_ type: SQLType) throws(DatabaseError) {
         if Registry.builtin.ordering(of: type.oid) != nil { return }
-        throw DatabaseError(
-            .undefinedObject,
-            "data type \(type.name) has no default operator class for "
-                + "access method \"btree\"",
-            hint: "You must specify an operator class for the index or define a default operator "
-                + "class for the data type."
-        )
+        throw Self.noDefaultClass(type, "btree")
     }
 }

@@ -7,37 +7,45 @@ import Relations
 import Schemas
 import Values
 
-/// CREATE INDEX and REINDEX.
+/// CREATE INDEX.
 ///
-/// Source: PostgreSQL 15 manual, reference page "CREATE INDEX".
+/// Source: PostgreSQL 15 manual, reference page "CREATE INDEX"; the order of the checks is that of
+/// its server.
 extension DefinitionExecutor {
     func createIndex(_ create: Syntax.CreateIndex) throws(DatabaseError) {
-        guard create.accessMethod == "btree" else {
+        guard let (index, table) = try newIndex(create) else { return }
+        try build(index, on: table, command: "CREATE INDEX")
+    }
+
+    /// The index that `create` describes, its table locked and its name claimed; nil, after a
+    /// NOTICE, when IF NOT EXISTS finds one.
+    func newIndex(
+        _ create: Syntax.CreateIndex
+    ) throws(DatabaseError) -> (IndexDescription, TableDescription)? {
+        let table = try indexedTable(create.relation)
+        guard let schema = catalog.schema(table.schema) else { return nil }
+        if let tablespace = create.tablespace, tablespace != "pg_default" {
             throw DatabaseError(
                 .undefinedObject,
-                "access method \"\(create.accessMethod)\" does not exist"
+                "tablespace \"\(tablespace)\" does not exist"
             )
         }
-        let table = try lockedTable(create.relation)
-        guard let schema = catalog.schema(table.schema) else { return }
+        let method = try accessMethod(create)
+        let predicate = try create.filter.map { filter throws(DatabaseError) in
+            try planner.predicateSQL(filter, of: table)
+        }
+        let options = try indexOptions(create.options, method: method.name)
         var keys: [IndexDescription.Key] = []
-        var parts: [String] = []
-        for element in create.elements {
-            let key = try key(element, of: table)
-            keys.append(key)
-            parts.append(key.column.flatMap { table.column(numbered: $0)?.name } ?? "expr")
-        }
-        guard keys.count <= 32 else {
-            throw DatabaseError(
-                .tooManyColumns,
-                "cannot use more than 32 columns in an index"
-            )
+        for element in create.elements { keys.append(try key(element, of: table, method)) }
+        let included = try create.including.map { element throws(DatabaseError) in
+            try includedColumn(element, of: table)
         }
         let name: String
         if let given = create.name {
-            guard try claim(given, in: schema, ifNotExists: create.ifNotExists) else { return }
+            guard try claim(given, in: schema, ifNotExists: create.ifNotExists) else { return nil }
             name = given
         } else {
+            let parts = create.elements.map(keyName)
             name = generatedName(
                 table.name,
                 parts.joined(separator: "_"),
@@ -51,145 +59,125 @@ extension DefinitionExecutor {
             schema: table.schema,
             table: table.oid,
             name: name,
-            method: create.accessMethod,
+            method: method.name,
             keys: keys,
-            included: try create.including.map { element throws(DatabaseError) in
-                try includedColumn(element, of: table)
-            },
+            included: included,
             isUnique: create.isUnique,
-            predicateSQL: try create.filter.map { filter throws(DatabaseError) in
-                try planner.predicateSQL(filter, of: table)
-            },
+            predicateSQL: predicate,
             nullsNotDistinct: create.nullsNotDistinct,
-            options: try indexOptions(create.options),
+            options: options,
             storageID: transaction.makeStorageID()
         )
-        try build(index, on: table)
+        return (index, table)
     }
 
-    private func key(
-        _ element: Syntax.IndexElement,
-        of table: TableDescription
-    ) throws(DatabaseError) -> IndexDescription.Key {
-        let isDescending: Bool
-        if case .descending = element.direction {
-            isDescending = true
-        } else {
-            isDescending = false
-        }
-        let nullsFirst: Bool
-        switch element.nulls {
-        case .first: nullsFirst = true
-        case .last: nullsFirst = false
-        case .unspecified: nullsFirst = isDescending
-        }
-        let operatorClass = element.operatorClass?.name
-        switch element.key {
-        case .column(let name):
-            guard let column = table.column(named: name) else {
-                throw DatabaseError(.undefinedColumn, "column \"\(name)\" does not exist")
+    /// The table to index, locked.
+    private func indexedTable(
+        _ name: Syntax.RelationName
+    ) throws(DatabaseError) -> TableDescription {
+        let relation = try planner.relation(name)
+        guard case .table = relation else {
+            let kind: String
+            switch relation {
+            case .view: kind = "views"
+            case .sequence: kind = "sequences"
+            default: kind = "indexes"
             }
-            try requireOrder(column.type)
-            return IndexDescription.Key(
-                column: column.number,
-                type: column.type,
-                operatorClass: operatorClass,
-                isDescending: isDescending,
-                nullsFirst: nullsFirst
-            )
-        case .expression(let expression):
-            let (sql, type) = try planner.indexExpressionSQL(expression, of: table)
-            try requireOrder(type)
-            return IndexDescription.Key(
-                column: nil,
-                expressionSQL: sql,
-                type: type,
-                operatorClass: operatorClass,
-                isDescending: isDescending,
-                nullsFirst: nullsFirst
-            )
-        }
-    }
-
-    private func includedColumn(
-        _ element: Syntax.IndexElement,
-        of table: TableDescription
-    ) throws(DatabaseError) -> Int16 {
-        guard case .column(let name) = element.key else {
             throw DatabaseError(
-                .featureNotSupported,
-                "expressions are not supported in included columns"
+                .wrongObjectType,
+                "cannot create index on relation \"\(relation.name)\"",
+                detail: "This operation is not supported for \(kind)."
             )
         }
-        guard let column = table.column(named: name) else {
-            throw DatabaseError(.undefinedColumn, "column \"\(name)\" does not exist")
-        }
-        return column.number
+        return try lockedTable(name)
     }
 
-    private func indexOptions(_ options: [Syntax.Option]) throws(DatabaseError) -> [String] {
-        var kept: [String] = []
-        for option in options {
-            guard option.name == "fillfactor" || option.name == "deduplicate_items" else {
-                throw DatabaseError(
-                    .invalidParameterValue,
-                    "unrecognized parameter \"\(option.name)\""
-                )
-            }
-            kept.append("\(option.name)=\(option.value?.text ?? "true")")
+    /// The access method, when it can do what `create` wants.
+    private func accessMethod(
+        _ create: Syntax.CreateIndex
+    ) throws(DatabaseError) -> AccessMethod {
+        let known = VectorIndexParameters.Method(rawValue: create.accessMethod) != nil
+        let isThere =
+            create.accessMethod == "btree"
+            || known && catalog.extensions().contains { $0.name == "vector" }
+        guard isThere, let method = AccessMethod.named(create.accessMethod) else {
+            throw DatabaseError(
+                .undefinedObject,
+                "access method \"\(create.accessMethod)\" does not exist"
+            )
         }
-        return kept
+        if !method.isOrdered {
+            if create.isUnique { throw method.unsupported("unique indexes") }
+            if !create.including.isEmpty { throw method.unsupported("included columns") }
+            if create.elements.count > 1 { throw method.unsupported("multicolumn indexes") }
+        }
+        guard create.elements.count + create.including.count <= 32 else {
+            throw DatabaseError(
+                .tooManyColumns,
+                "cannot use more than 32 columns in an index"
+            )
+        }
+        return method
+    }
+
+    /// What a key contributes to the name of its index.
+    private func keyName(_ element: Syntax.IndexElement) -> String {
+        switch element.key {
+        case .column(let name): name
+        case .expression(let expression): planner.suggestedName(of: expression) ?? "expr"
+        }
     }
 
     /// Catalogues a new index and fills it from the rows of its table.
-    func build(_ index: IndexDescription, on table: TableDescription) throws(DatabaseError) {
+    ///
+    /// `command` is what `pg_stat_progress_create_index` says is being done.
+    func build(
+        _ index: IndexDescription,
+        on table: TableDescription,
+        command: String = "CREATE INDEX"
+    ) throws(DatabaseError) {
+        if index.isVectorIndex { try requireSuitable(index) }
         try transaction.put(.relation(.index(index)))
+        defer { reportBuild(nil) }
+        if index.isVectorIndex, !index.keepsKeysInEntries {
+            try requireIndexableRows(index, of: table)
+        } else {
+            try fillEntries(index, on: table, command)
+        }
+        if index.isVectorIndex {
+            let progress = BuildNotices(index, command, self)
+            try transaction.buildVectorIndex(index, on: table) { done throws(DatabaseError) in
+                try progress.report(done)
+            }
+            try warnOfLittleData(index, table)
+        }
+    }
+
+    private func fillEntries(
+        _ index: IndexDescription,
+        on table: TableDescription,
+        _ command: String
+    ) throws(DatabaseError) {
         let filler = try TableFiller(try planner.tableExpressions(table))
         let cursor = try transaction.scan(table, columns: table.liveColumns.map(\.number))
         let context = self.context
+        let progress = BuildNotices(index, command, self)
+        let total = Int(catalog.estimatedRowCount(of: table.oid))
+        var done = 0
         while let batch = try cursor.next(limit: Batch.capacity) {
             try session.checkInterrupts()
             let rows = Batch(columns: batch.columns, count: batch.rowIDs.count)
             guard let keys = try filler.keys(ofIndex: index.oid, rows, context) else { return }
+            try keys.requireIndexable()
             try transaction.buildEntries(table, rowIDs: batch.rowIDs, keys)
-        }
-    }
-
-    func reindex(_ reindex: Syntax.Reindex) throws(DatabaseError) {
-        var indexes: [IndexDescription] = []
-        switch reindex.kind {
-        case .index:
-            guard let name = reindex.relation,
-                case .index(let index) = try planner.relation(name)
-            else {
-                throw DatabaseError(
-                    .wrongObjectType,
-                    "\"\(reindex.relation?.name.name ?? "")\" is not an index"
+            done += rows.count
+            try progress.report(
+                VectorBuildProgress(
+                    phase: "building index: scanning table",
+                    rowsDone: done,
+                    rowsTotal: max(total, done)
                 )
-            }
-            indexes = [index]
-        case .table:
-            guard let name = reindex.relation else { return }
-            indexes = catalog.indexes(of: try lockedTable(name).oid)
-        case .schema, .system, .database:
-            for relation in catalog.relations() {
-                guard case .index(let index) = relation else { continue }
-                if reindex.kind == .schema,
-                    catalog.schema(index.schema)?.name != reindex.name
-                {
-                    continue
-                }
-                indexes.append(index)
-            }
-        }
-        for index in indexes {
-            try transaction.lockForDefinition(index.table)
-            guard case .table(let table)? = catalog.relation(index.table),
-                case .index(var fresh)? = catalog.relation(index.oid)
-            else { continue }
-            try transaction.purge(storageID: fresh.storageID)
-            fresh.storageID = transaction.makeStorageID()
-            try build(fresh, on: table)
+            )
         }
     }
 }

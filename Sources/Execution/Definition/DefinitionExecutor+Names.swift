@@ -115,8 +115,7 @@ extension DefinitionExecutor {
         guard let relation = catalog.relation(relation.oid) else {
             throw DatabaseError(
                 .undefinedTable,
-                "relation \"\(name.name.name)\" does not exist",
-                position: name.position
+                "relation \"\(name.name.name)\" does not exist"
             )
         }
         guard case .table(let table) = relation else {
@@ -166,7 +165,7 @@ extension DefinitionExecutor {
             return nil
         }
         throw DatabaseError(
-            .undefinedTable,
+            kind == "index" ? .undefinedObject : .undefinedTable,
             "\(kind) \"\(parts.suffix(2).joined(separator: "."))\" does not exist"
         )
     }

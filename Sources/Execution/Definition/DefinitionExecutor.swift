@@ -19,6 +19,10 @@ public struct DefinitionExecutor {
     let creationSchema: (any CatalogReader) -> String?
     let makePlanner: (any CatalogReader) -> Planner
     let makeEnvironment: (RelationTransaction) -> ExecutionEnvironment
+    /// Begins a transaction beside the session's own, for work that must not wait for its end.
+    let beginBeside: () throws(DatabaseError) -> RelationTransaction
+    /// Shows how far the build of an index is; nil when it has ended.
+    let reportBuild: (IndexBuildStatus?) -> Void
 
     /// An executor of statements in `transaction`.
     public init(
@@ -27,7 +31,9 @@ public struct DefinitionExecutor {
         user: String,
         creationSchema: @escaping (any CatalogReader) -> String?,
         makePlanner: @escaping (any CatalogReader) -> Planner,
-        makeEnvironment: @escaping (RelationTransaction) -> ExecutionEnvironment
+        makeEnvironment: @escaping (RelationTransaction) -> ExecutionEnvironment,
+        beginBeside: @escaping () throws(DatabaseError) -> RelationTransaction,
+        reportBuild: @escaping (IndexBuildStatus?) -> Void = { _ in }
     ) {
         self.transaction = transaction
         self.session = session
@@ -35,6 +41,8 @@ public struct DefinitionExecutor {
         self.creationSchema = creationSchema
         self.makePlanner = makePlanner
         self.makeEnvironment = makeEnvironment
+        self.beginBeside = beginBeside
+        self.reportBuild = reportBuild
     }
 
     /// The catalog of now, with what this statement has already done.

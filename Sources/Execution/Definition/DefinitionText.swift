@@ -7,22 +7,29 @@ public import Values
 /// Definitions as SQL text, as `pg_get_indexdef` and its like print them.
 public enum DefinitionText {
     /// `CREATE [UNIQUE] INDEX name ON schema.table USING method (…) …`.
+    ///
+    /// `schema` is the table's, nil when it is not to be named; `isPretty` leaves parentheses out
+    /// that nobody needs, as far as they enclose a whole expression.
     public static func index(
         _ index: IndexDescription,
         _ table: TableDescription,
-        schema: String
+        schema: String?,
+        isPretty: Bool = false
     ) -> String {
         let unique = index.isUnique ? "UNIQUE " : ""
         let name = SQLText.identifier(index.name)
-        let target = "\(SQLText.identifier(schema)).\(SQLText.identifier(table.name))"
+        let prefix = schema.map { SQLText.identifier($0) + "." } ?? ""
+        let target = prefix + SQLText.identifier(table.name)
         var text = "CREATE \(unique)INDEX \(name) ON \(target) USING \(index.method) ("
-        text += index.keys.map { key($0, table) }.joined(separator: ", ") + ")"
+        text += index.keys.map { key($0, table, isPretty) }.joined(separator: ", ") + ")"
         text += including(index, table)
         if index.nullsNotDistinct { text += " NULLS NOT DISTINCT" }
         if !index.options.isEmpty {
             text += " WITH (" + index.options.map(option).joined(separator: ", ") + ")"
         }
-        if let predicate = index.predicateSQL { text += " WHERE \(predicate)" }
+        if let predicate = index.predicateSQL {
+            text += " WHERE \(isPretty ? bare(predicate) : predicate)"
+        }
         return text
     }
 
@@ -31,10 +38,11 @@ public enum DefinitionText {
     public static func indexKey(
         _ index: IndexDescription,
         _ position: Int,
-        _ table: TableDescription
+        _ table: TableDescription,
+        isPretty: Bool = false
     ) -> String {
         if index.keys.indices.contains(position - 1) {
-            return expression(index.keys[position - 1], table)
+            return expression(index.keys[position - 1], table, isPretty)
         }
         let extra = position - 1 - index.keys.count
         guard index.included.indices.contains(extra) else { return "" }
@@ -45,7 +53,7 @@ public enum DefinitionText {
     public static func constraint(_ index: IndexDescription, _ table: TableDescription) -> String {
         let kind = index.constraint == .primaryKey ? "PRIMARY KEY" : "UNIQUE"
         let nulls = index.nullsNotDistinct ? " NULLS NOT DISTINCT" : ""
-        let keys = index.keys.map { expression($0, table) }.joined(separator: ", ")
+        let keys = index.keys.map { expression($0, table, false) }.joined(separator: ", ")
         return "\(kind)\(nulls) (\(keys))\(including(index, table))"
     }
 
@@ -80,8 +88,12 @@ public enum DefinitionText {
         return "\(name)='\(value)'"
     }
 
-    private static func key(_ key: IndexDescription.Key, _ table: TableDescription) -> String {
-        var text = expression(key, table)
+    private static func key(
+        _ key: IndexDescription.Key,
+        _ table: TableDescription,
+        _ isPretty: Bool
+    ) -> String {
+        var text = expression(key, table, isPretty)
         if let operatorClass = key.operatorClass { text += " \(operatorClass)" }
         if key.isDescending {
             text += key.nullsFirst ? " DESC" : " DESC NULLS LAST"
@@ -93,17 +105,56 @@ public enum DefinitionText {
 
     private static func expression(
         _ key: IndexDescription.Key,
-        _ table: TableDescription
+        _ table: TableDescription,
+        _ isPretty: Bool
     ) -> String {
         if let number = key.column { return column(number, table) }
         let sql = key.expressionSQL ?? ""
         // A bare function call stands alone; anything else is parenthesised.
-        return sql.hasPrefix("(") || isCall(sql) ? sql : "(\(sql))"
+        return isCall(sql) ? sql : "(\(isPretty ? bare(sql) : sql))"
+    }
+
+    /// `sql` without parentheses around all of it, or around the simple operand of a cast.
+    private static func bare(_ sql: String) -> String {
+        guard sql.hasPrefix("("), let close = closing(sql[...]) else { return sql }
+        let inner = sql[sql.index(after: sql.startIndex)..<close]
+        let rest = sql[sql.index(after: close)...]
+        if rest.isEmpty { return String(inner) }
+        let isSimple = isCall(String(inner)) || inner.allSatisfy(isNameCharacter)
+        return rest.hasPrefix("::") && isSimple ? String(inner + rest) : sql
+    }
+
+    /// Where the parenthesis that `sql` begins with is closed.
+    private static func closing(_ sql: Substring) -> String.Index? {
+        var depth = 0
+        var quote: Character?
+        for index in sql.indices {
+            let character = sql[index]
+            if let open = quote {
+                if character == open { quote = nil }
+                continue
+            }
+            switch character {
+            case "'", "\"": quote = character
+            case "(": depth += 1
+            case ")":
+                depth -= 1
+                if depth == 0 { return index }
+            default: break
+            }
+        }
+        return nil
+    }
+
+    private static func isNameCharacter(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "_" || character == "."
     }
 
     private static func isCall(_ sql: String) -> Bool {
-        guard sql.hasSuffix(")"), let open = sql.firstIndex(of: "(") else { return false }
-        return sql[..<open].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." }
+        guard let open = sql.firstIndex(of: "("), open > sql.startIndex,
+            sql[..<open].allSatisfy(isNameCharacter), let close = closing(sql[open...])
+        else { return false }
+        return sql.index(after: close) == sql.endIndex
     }
 
     private static func column(_ number: Int16, _ table: TableDescription) -> String {

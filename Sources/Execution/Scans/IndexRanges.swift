@@ -27,6 +27,11 @@ struct IndexRanges: Sendable {
     /// The types of the index's keys.
     let types: [SQLType]
 
+    /// Whether a leading key is to be NULL.
+    var hasNullKey: Bool {
+        prefix.contains { if case .isNull = $0 { true } else { false } }
+    }
+
     /// The ranges for the current parameters, in the order of the keys; none when nothing can match.
     func ranges(_ context: EvaluationContext) throws(DatabaseError) -> [EntryRange] {
         var prefixes: [[Value]] = [[]]

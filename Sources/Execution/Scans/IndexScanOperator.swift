@@ -16,11 +16,17 @@ final class IndexScanOperator: Operator {
         /// For an index-only scan: the key that holds each stored column.
         let keyColumns: [Int]?
         let filter: ScanFilter
+
+        /// Whether each range is a whole key of a unique index, which has a row or has not.
+        var isLookUp: Bool {
+            index.isUnique && ranges.prefix.count == index.keys.count && !ranges.hasNullKey
+        }
     }
 
     private let specification: Specification
     private var ranges: [EntryRange]?
     private var rangeIndex = 0
+    private let isLookUp: Bool
     private var cursor: EntryCursor?
 
     /// The first batches are small: most scans are asked for a row or a few.
@@ -29,6 +35,7 @@ final class IndexScanOperator: Operator {
 
     init(_ frame: PlanFrame, _ specification: Specification) {
         self.specification = specification
+        isLookUp = specification.isLookUp
         super.init(frame)
     }
 
@@ -45,6 +52,7 @@ final class IndexScanOperator: Operator {
             ranges = specification.isBackward ? ascending.reversed() : ascending
         }
         guard let ranges else { return nil }
+        if isLookUp { return try lookUp(ranges) }
         while rangeIndex < ranges.count {
             try run.checkInterrupts()
             if cursor == nil {
@@ -57,6 +65,32 @@ final class IndexScanOperator: Operator {
             if let cursor, let batch = try read(cursor) { return batch }
             cursor = nil
             rangeIndex += 1
+        }
+        return nil
+    }
+
+    private func lookUp(_ ranges: [EntryRange]) throws(DatabaseError) -> Batch? {
+        let source = specification.source
+        while rangeIndex < ranges.count {
+            try run.checkInterrupts()
+            let end = min(rangeIndex + limit, ranges.count)
+            let found = try run.transaction.lookUp(
+                specification.index,
+                ranges[rangeIndex..<end].map(\.prefix),
+                decodesKeys: specification.keyColumns != nil
+            )
+            rangeIndex = end
+            limit = Batch.capacity
+            if found.rowIDs.isEmpty { continue }
+            if let keyColumns = specification.keyColumns {
+                return source.batch(
+                    keyColumns.map { found.keys[$0] },
+                    rowIDs: found.rowIDs,
+                    writers: []
+                )
+            }
+            let rows = try source.fetch(found.rowIDs, run.transaction).batch
+            if rows.count > 0 { return rows }
         }
         return nil
     }

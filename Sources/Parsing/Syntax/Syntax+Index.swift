@@ -70,5 +70,14 @@ extension Syntax {
         public var name: String?
         /// CONCURRENTLY, VERBOSE, TABLESPACE.
         public var options: [Option]
+
+        /// Whether CONCURRENTLY is among the options.
+        public var isConcurrent: Bool {
+            options.contains { option in
+                guard option.name == "concurrently" else { return false }
+                let text = option.value?.text?.lowercased() ?? "true"
+                return !["false", "off", "0"].contains(text)
+            }
+        }
     }
 }

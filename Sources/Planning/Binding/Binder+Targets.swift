@@ -151,7 +151,7 @@ extension Binder {
 
     /// The name an expression suggests, and how good it is: 2 when it is a name somebody wrote, 1
     /// for that of a construct that a name inside of it beats.
-    private func strength(
+    func strength(
         ofNameOf expression: Syntax.Expression
     ) -> (name: String?, strength: Int) {
         switch expression {

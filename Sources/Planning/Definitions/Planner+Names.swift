@@ -42,7 +42,8 @@ extension Planner {
     /// - Throws: 42P01 when there is none, 42501 for a system catalog.
     public func relation(_ name: Syntax.RelationName) throws(DatabaseError) -> Relation {
         guard let relation = try relationIfExists(name) else {
-            throw makeBinder().undefinedRelation(name.name)
+            // Unlike queries, other statements do not point at the name.
+            throw makeBinder().undefinedRelation(name.name).with { $0.position = nil }
         }
         return relation
     }

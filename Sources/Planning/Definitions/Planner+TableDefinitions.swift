@@ -117,6 +117,21 @@ extension Planner {
         return (bound.sql, bound.expression.type)
     }
 
+    /// The type of an index key's expression, which the catalog keeps as text.
+    public func indexExpressionType(
+        _ sql: String,
+        of table: TableDescription
+    ) throws(DatabaseError) -> SQLType {
+        let binder = makeBinder()
+        let item = binder.rangeItem(table, binder.rowColumns(of: table), name: table.name)
+        return try binder.bind(stored: sql, as: .indexExpression, nil, item).type
+    }
+
+    /// The name that an index key's expression suggests for the index; nil when it has none.
+    public func suggestedName(of expression: Syntax.Expression) -> String? {
+        makeBinder().strength(ofNameOf: expression).name
+    }
+
     /// The WHERE of a partial index as the catalog keeps it.
     ///
     /// - Throws: 42P17 when it is not immutable.

@@ -21,11 +21,11 @@ extension Optimizer {
         var target = scan.target
         target.filter = Expression.conjunction(all)
         var best = make(.tableScan(Plan.TableScan(target: target)), columns)
-        guard !all.isEmpty else { return best }
+        guard !all.isEmpty, switches.lookUps else { return best }
         for index in binder.catalog.indexes(of: target.table.oid) {
             guard let found = indexScan(index, target, all) else { continue }
             let candidate = make(.indexScan(found), columns)
-            if candidate.estimate.totalCost < best.estimate.totalCost { best = candidate }
+            if isCheaper(candidate, than: best) { best = candidate }
             // Nothing beats one row.
             if candidate.estimate.rows <= 1, found.prefix.count == index.keys.count { break }
         }

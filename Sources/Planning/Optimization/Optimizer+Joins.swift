@@ -14,6 +14,7 @@ extension Optimizer {
         if node.kind == .inner {
             return try place(conditions, onRegion: Plan(.join(node), plan.columns))
         }
+        if let key = leadingKey, !key.columns.isSubset(of: node.left.columnSet) { leadingKey = nil }
         if !node.arguments.isEmpty, let flat = decorrelated(node) { node = flat }
         let leftColumns = node.left.columnSet
         let rightColumns = node.right.columnSet

@@ -11,9 +11,12 @@ extension Optimizer {
         let keys = keys.filter { !$0.expression.isScanConstant }
         guard !keys.isEmpty else { return plan }
         let sorted = make(.sort(Plan.Sort(input: plan, keys: keys)), columns)
-        if let scanned = scannedInOrder(plan, keys, limit: nil),
-            scanned.estimate.totalCost < sorted.estimate.totalCost
+        if wantsFirstRows || !switches.sequentialScans, let streamed = streamed(plan, keys),
+            streamed.estimate.startupCost < sorted.estimate.startupCost
         {
+            return streamed
+        }
+        if let scanned = scannedInOrder(plan, keys, limit: nil), isCheaper(scanned, than: sorted) {
             return scanned
         }
         return sorted
@@ -28,7 +31,7 @@ extension Optimizer {
         guard case .sort(let sort) = node.input.node, node.tiesKeys == nil,
             node.bounds.limit != nil
         else {
-            node.input = try place([], on: node.input)
+            node.input = try limitedInput(node)
             return make(.limit(node), columns)
         }
         let keys = sort.keys.filter { !$0.expression.isScanConstant }
@@ -39,14 +42,33 @@ extension Optimizer {
         var best = make(.topN(top), columns)
         for candidate in [
             scannedInOrder(input, keys, limit: node.bounds),
-            searched(input, keys, node.bounds),
+            searched(input, keys, node.bounds, through: .exact),
+            searched(input, keys, node.bounds, through: .index),
+            streamed(input, keys), try streamedJoin(sort.input, keys),
         ] {
             guard let candidate else { continue }
             node.input = candidate
             let limited = make(.limit(node), columns)
-            if limited.estimate.totalCost < best.estimate.totalCost { best = limited }
+            if isCheaper(limited, than: best) { best = limited }
+        }
+        if let tied = searchedWithTies(input, keys, node.bounds) {
+            let top = Plan.TopN(input: tied, keys: keys, bounds: node.bounds)
+            let limited = make(.topN(top), columns)
+            if isCheaper(limited, than: best) { best = limited }
         }
         return best
+    }
+
+    /// What a LIMIT without an ORDER BY right below it limits.
+    ///
+    /// Under FOR UPDATE rows are locked in order, so only those that are output should be sorted.
+    private mutating func limitedInput(_ node: Plan.Limit) throws(DatabaseError) -> Plan {
+        guard case .lockRows(let locking) = node.input.node, case .sort = locking.input.node,
+            node.bounds.limit != nil, !wantsFirstRows
+        else { return try place([], on: node.input) }
+        wantsFirstRows = true
+        defer { wantsFirstRows = false }
+        return try place([], on: node.input)
     }
 
     /// `plan`, a table scan under projections, reading in the order of `keys`; nil when no index
@@ -153,7 +175,7 @@ extension Optimizer {
         _ replace: (Plan, [SortKey]) -> Plan?
     ) -> Plan? {
         guard case .project(var node) = plan.node else { return replace(plan, keys) }
-        let definitions = Definitions(node.expressions)
+        let definitions = Definitions(node.expressions, allowsConstants: true)
         guard keys.allSatisfy({ definitions.canReplace(in: $0.expression) }) else { return nil }
         let below = keys.map {
             SortKey(

@@ -20,6 +20,10 @@ extension Optimizer {
         on plan: Plan
     ) throws(DatabaseError) -> Plan {
         switch plan.node {
+        case .filter, .project, .join: break
+        default: leadingKey = nil
+        }
+        switch plan.node {
         case .filter(let node):
             return try place(conditions + known(node.condition.conjuncts), on: node.input)
         case .project(let node): return try place(conditions, onProjection: node, plan)
@@ -179,18 +183,26 @@ struct Definitions {
     /// Columns whose definition must be evaluated exactly once per row.
     private var fixed = ColumnSet()
 
-    init(_ expressions: [NamedExpression]) {
+    private let allowsConstants: Bool
+
+    /// `allowsConstants` lets subqueries be moved that have one value for all rows.
+    init(_ expressions: [NamedExpression], allowsConstants: Bool = false) {
+        self.allowsConstants = allowsConstants
         for item in expressions {
             byColumn[item.id] = item.expression
-            if item.expression.isVolatile || item.expression.containsSubqueries {
-                fixed.insert(item.id)
-            }
+            if isFixed(item.expression) { fixed.insert(item.id) }
         }
+    }
+
+    private func isFixed(_ expression: Expression) -> Bool {
+        allowsConstants
+            ? expression.isVolatileCall || !expression.hasOnlyConstantSubqueries
+            : expression.isVolatile
     }
 
     /// Whether `expression` may be moved below.
     func canReplace(in expression: Expression) -> Bool {
-        !expression.isVolatile && !expression.columns.intersects(fixed)
+        !isFixed(expression) && !expression.columns.intersects(fixed)
     }
 
     /// `expression` in terms of what is below.

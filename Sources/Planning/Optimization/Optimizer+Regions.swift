@@ -21,6 +21,8 @@ extension Optimizer {
         var conditions: [Expression] = []
         /// Computed columns, outermost first.
         var projections: [[NamedExpression]] = []
+        /// What the rows should come in the order of; the item it is computed from goes first.
+        var leadingKey: Expression?
     }
 
     /// A tree of inner joins improved as a whole.
@@ -29,9 +31,12 @@ extension Optimizer {
         onRegion plan: Plan
     ) throws(DatabaseError) -> Plan {
         var region = Region(conditions: conditions)
+        region.leadingKey = leadingKey
+        leadingKey = nil
         gather(plan, into: &region)
         for projection in region.projections {
             let definitions = Definitions(projection)
+            region.leadingKey = region.leadingKey.map { definitions.replacing(in: $0) }
             region.conditions = region.conditions.map { definitions.replacing(in: $0) }
             for index in region.items.indices {
                 region.items[index].arguments = region.items[index].arguments.map {
@@ -124,6 +129,14 @@ extension Optimizer {
         var best: Plan?
         // With very many items only the smallest first one is tried.
         let starts = region.items.indices.filter { region.items[$0].arguments.isEmpty }
+        if let key = region.leadingKey,
+            let start = starts.first(where: {
+                key.columns.isSubset(of: region.items[$0].columns)
+            }),
+            let plan = joinAll(region.items, movable, from: start, keepsOrder: true)
+        {
+            return try restricted(plan, by: last)
+        }
         let tried =
             region.items.count <= 12
             ? starts
@@ -147,7 +160,8 @@ extension Optimizer {
     private func joinAll(
         _ items: [Item],
         _ conditions: [Expression],
-        from start: Int
+        from start: Int,
+        keepsOrder: Bool = false
     ) -> Plan? {
         var current = items[start].plan
         var rest = items
@@ -164,7 +178,7 @@ extension Optimizer {
                 let usable = pending.filter { $0.columns.isSubset(of: both) }
                 let isConnected = !usable.isEmpty || !item.arguments.isEmpty
                 if let best, best.isConnected, !isConnected { continue }
-                let plan = pair(current, item, usable)
+                let plan = pair(current, item, usable, keepsOrder: keepsOrder)
                 let isBetter =
                     best.map {
                         (isConnected && !$0.isConnected)
@@ -181,8 +195,14 @@ extension Optimizer {
         return filtered(current, by: pending)
     }
 
-    /// The cheapest join of what is there with one more item.
-    private func pair(_ left: Plan, _ item: Item, _ conditions: [Expression]) -> Plan {
+    /// The cheapest join of what is there with one more item; `keepsOrder` leaves the rows that are
+    /// there in their order.
+    private func pair(
+        _ left: Plan,
+        _ item: Item,
+        _ conditions: [Expression],
+        keepsOrder: Bool
+    ) -> Plan {
         let columns = left.columns + item.plan.columns
         let condition = Expression.conjunction(conditions)
         let node = Plan.Join(
@@ -201,11 +221,22 @@ extension Optimizer {
             condition: condition
         )
         let other = make(.join(hashing(turned)), columns)
-        if other.estimate.totalCost < best.estimate.totalCost { best = other }
+        if !keepsOrder, other.estimate.totalCost < best.estimate.totalCost { best = other }
         if let looked = lookingUp(node, item.original, item.conditions) {
             let candidate = make(.join(looked), columns)
-            if candidate.estimate.totalCost < best.estimate.totalCost { best = candidate }
+            let isCheaper =
+                keepsOrder
+                ? candidate.estimate.firstRowsCost < best.estimate.firstRowsCost
+                : candidate.estimate.totalCost < best.estimate.totalCost
+            if isCheaper { best = candidate }
         }
         return best
+    }
+}
+
+extension Plan.Estimate {
+    /// The cost of the first hundred rows, for plans that a LIMIT ends early.
+    fileprivate var firstRowsCost: Double {
+        startupCost + (totalCost - startupCost) * min(1, 100 / max(rows, 1))
     }
 }

@@ -14,6 +14,13 @@ import Values
 struct Optimizer {
     let binder: Binder
     let estimator: Estimator
+    /// Whether early first rows matter more than all of them: a cursor is read bit by bit.
+    var wantsFirstRows: Bool
+    /// What the session has switched off.
+    let switches: PlannerSwitches
+    /// What rows should come in the order of, if a join can begin with the table it is computed
+    /// from; taken by the first join that is met.
+    var leadingKey: Expression?
     /// The subqueries of expressions that are still used, by their final numbers.
     private(set) var subplans: [Subplan] = []
     /// How many nodes have been numbered.
@@ -23,9 +30,11 @@ struct Optimizer {
     /// How many levels deep the walk is.
     private var depth = 0
 
-    init(binder: Binder) {
+    init(binder: Binder, wantsFirstRows: Bool = false) {
         self.binder = binder
+        self.wantsFirstRows = wantsFirstRows
         estimator = Estimator(catalog: binder.catalog)
+        switches = PlannerSwitches(binder.resolver.context.session)
     }
 
     /// The finished plan of a whole statement.

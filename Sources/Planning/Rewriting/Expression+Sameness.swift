@@ -47,6 +47,9 @@ extension Expression {
                         && (first.upper == nil) == (second.upper == nil)
                 })
             else { return false }
+        case (.subquery(let left), .subquery(let right)):
+            // Only the very same one: two that are written alike are two.
+            guard left.isScalar, right.isScalar, left.number == right.number else { return false }
         case (.and, .and), (.or, .or), (.not, .not), (.coalesce, .coalesce), (.array, .array),
             (.row, .row):
             break

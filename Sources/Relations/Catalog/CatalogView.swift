@@ -20,6 +20,18 @@ public final class CatalogView: CatalogReader {
         self.rowCount = rowCount
     }
 
+    /// `catalog` as sessions in `database` of `cluster` read it.
+    ///
+    /// The view does not hold the cluster, which holds it.
+    convenience init(_ catalog: Catalog, of database: OID, in cluster: Cluster) {
+        let description =
+            catalog.databases[database]
+            ?? DatabaseDescription(oid: database, name: "", owner: BootstrapOID.role)
+        self.init(catalog, database: description) { [weak cluster] storageID in
+            cluster?.estimatedRowCount(storageID) ?? 0
+        }
+    }
+
     /// Names this version of the catalog.
     public var version: UInt64 { catalog.version }
 

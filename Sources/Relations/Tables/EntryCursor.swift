@@ -100,19 +100,7 @@ public final class EntryCursor {
             for entry in start..<end {
                 let key = batch.key(entry)
                 rowIDs.append(try EntryKey.rowID(key: key, value: batch.value(entry)))
-                var decoder = KeyDecoder(
-                    key.withUnsafeBytes { Array($0) },
-                    from: EntryKey.prefixLength
-                )
-                for (position, description) in index.keys.enumerated() {
-                    keys[position].append(
-                        try decoder.next(
-                            as: description.type,
-                            descending: description.isDescending,
-                            nullsFirst: description.nullsFirst
-                        )
-                    )
-                }
+                try EntryKey.decode(key.withUnsafeBytes { Array($0) }, index, into: &keys)
             }
             return (rowIDs, keys)
         }

@@ -41,6 +41,41 @@ enum EntryKey {
         return (encoder.bytes, false)
     }
 
+    /// The entry of a unique index whose keys have `values`, none of them NULL.
+    static func unique(
+        _ index: IndexDescription,
+        _ values: [Value]
+    ) throws(DatabaseError) -> [UInt8] {
+        var encoder = KeyEncoder(prefix: RowKey.bigEndian(index.storageID))
+        for (key, value) in zip(index.keys, values) {
+            try encoder.append(
+                value,
+                as: key.type,
+                descending: key.isDescending,
+                nullsFirst: key.nullsFirst
+            )
+        }
+        return encoder.bytes
+    }
+
+    /// Appends the values of the keys of an entry to `columns`, one for each key of the index.
+    static func decode(
+        _ entry: [UInt8],
+        _ index: IndexDescription,
+        into columns: inout [Column]
+    ) throws(DatabaseError) {
+        var decoder = KeyDecoder(entry, from: prefixLength)
+        for (position, key) in index.keys.enumerated() {
+            columns[position].append(
+                try decoder.next(
+                    as: key.type,
+                    descending: key.isDescending,
+                    nullsFirst: key.nullsFirst
+                )
+            )
+        }
+    }
+
     /// PostgreSQL refuses keys that do not fit a third of a page, and so do we.
     private static func checkLength(
         _ length: Int,
@@ -61,10 +96,18 @@ enum EntryKey {
     /// The row an entry points at.
     static func rowID(key: RawSpan, value: RawSpan) throws(DatabaseError) -> UInt64 {
         let source = value.byteCount == 8 ? value : key
-        guard let rowID = RowKey.rowID(in: source) else {
-            throw DatabaseError(.indexCorrupted, "index entry is damaged", hint: "REINDEX it.")
-        }
+        guard let rowID = RowKey.rowID(in: source) else { throw damaged }
         return rowID
+    }
+
+    /// The row that an entry of the first kind, whose value this is, points at.
+    static func rowID(ofUnique value: RawSpan) throws(DatabaseError) -> UInt64 {
+        guard value.byteCount == 8, let rowID = RowKey.rowID(in: value) else { throw damaged }
+        return rowID
+    }
+
+    private static var damaged: DatabaseError {
+        DatabaseError(.indexCorrupted, "index entry is damaged", hint: "REINDEX it.")
     }
 
     /// The keys of `range`.

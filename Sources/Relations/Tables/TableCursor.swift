@@ -30,18 +30,29 @@ struct ColumnSelection {
 
     init(_ columns: [Int16], of layout: TableLayout) {
         self.layout = layout
-        let isVector = columns.map { layout.vectors.contains(Int($0) - 1) }
-        let plain = zip(columns, isVector).filter { !$0.1 }.map { Int($0.0) - 1 }
-        let distinct = Set(plain).sorted()
-        inRow = distinct
+        var inRow: [Int] = []
         var vectors: [Int16] = []
-        sources = zip(columns, isVector).map { column, isVector in
-            if isVector {
+        inRow.reserveCapacity(columns.count)
+        for column in columns {
+            let position = Int(column) - 1
+            if layout.vectors.contains(position) {
                 vectors.append(column)
-                return .vector(vectors.count - 1)
+                continue
             }
-            return .inRow(distinct.firstIndex(of: Int(column) - 1) ?? 0)
+            // Nearly always they ascend already.
+            var place = inRow.count
+            while place > 0, inRow[place - 1] > position { place -= 1 }
+            if place > 0, inRow[place - 1] == position { continue }
+            inRow.insert(position, at: place)
         }
+        var nextVector = 0
+        sources = columns.map { column in
+            let position = Int(column) - 1
+            if let place = inRow.firstIndex(of: position) { return .inRow(place) }
+            nextVector += 1
+            return .vector(nextVector - 1)
+        }
+        self.inRow = inRow
         self.vectors = vectors
     }
 

@@ -16,6 +16,8 @@ final class TableLayout: Sendable {
     static let headerLength = 8
 
     let storageID: UInt32
+    /// What it was made of; kept, so that nothing else can come to lie at its address.
+    private let columns: [ColumnDescription]
     /// What the columns' values are, dropped ones included.
     let types: [SQLType]
     let encoder: RowEncoder
@@ -26,6 +28,7 @@ final class TableLayout: Sendable {
 
     init(_ table: TableDescription) throws(DatabaseError) {
         storageID = table.storageID
+        columns = table.columns
         types = table.columns.map(\.type)
         var stored: [SQLType] = []
         var missing: [Value] = []
@@ -50,6 +53,8 @@ final class TableLayout: Sendable {
     /// Whether this is still the layout of `table`.
     func describes(_ table: TableDescription) -> Bool {
         guard storageID == table.storageID, types.count == table.columns.count else { return false }
+        // Nearly always it is the very array, which takes longer to compare than a row to read.
+        if columns.isSameArray(as: table.columns) { return true }
         for (index, column) in table.columns.enumerated() where column.type != types[index] {
             return false
         }
@@ -68,4 +73,15 @@ final class TableLayout: Sendable {
         "stored row is damaged",
         hint: "Restore the data directory from a backup."
     )
+}
+
+extension Array {
+    /// Whether both are one array in memory, which therefore have the same elements.
+    fileprivate func isSameArray(as other: [Element]) -> Bool {
+        withUnsafeBufferPointer { left in
+            other.withUnsafeBufferPointer { right in
+                left.count == right.count && left.baseAddress == right.baseAddress
+            }
+        }
+    }
 }

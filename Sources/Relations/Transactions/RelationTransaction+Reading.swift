@@ -75,6 +75,8 @@ extension RelationTransaction {
         var rowColumns = selection.makeRowColumns(capacity: rowIDs.count)
         var positions: [Int] = []
         var writers: [UInt64] = []
+        positions.reserveCapacity(rowIDs.count)
+        writers.reserveCapacity(rowIDs.count)
         if rowIDs.count == 1 {
             var value = PinnedValue()
             let key = RowKey.row(table.storageID, rowIDs[0])
@@ -88,7 +90,9 @@ extension RelationTransaction {
             }
         } else {
             var keys = KeyList()
-            for rowID in rowIDs { keys.append(RowKey.row(table.storageID, rowID).span.bytes) }
+            let prefix = RowKey.table(table.storageID)
+            keys.reserve(rowIDs.count, byteCount: prefix.count + 8)
+            for rowID in rowIDs { keys.append(prefix, rowID) }
             var values = PinnedValues()
             try stored { () throws(StorageError) in try view.get(.rows, keys, into: &values) }
             for position in rowIDs.indices where values.exists(position) {
@@ -97,10 +101,19 @@ extension RelationTransaction {
                 try selection.decode(values.bytes(position), into: &rowColumns)
             }
         }
-        let present = positions.map { rowIDs[$0] }
-        var vectorColumns = selection.makeVectorColumns(capacity: present.count)
-        for (index, column) in selection.vectors.enumerated() {
-            try fetchVectors(table.storageID, column, present, view, into: &vectorColumns[index])
+        var vectorColumns: [Column] = []
+        if !selection.vectors.isEmpty {
+            let present = positions.map { rowIDs[$0] }
+            vectorColumns = selection.makeVectorColumns(capacity: present.count)
+            for (index, column) in selection.vectors.enumerated() {
+                try fetchVectors(
+                    table.storageID,
+                    column,
+                    present,
+                    view,
+                    into: &vectorColumns[index]
+                )
+            }
         }
         return FetchedRows(
             positions: positions,
@@ -118,7 +131,9 @@ extension RelationTransaction {
         into vectors: inout Column
     ) throws(DatabaseError) {
         var keys = KeyList()
-        for rowID in rowIDs { keys.append(RowKey.vector(storageID, column, rowID).span.bytes) }
+        let prefix = RowKey.vectors(storageID, column)
+        keys.reserve(rowIDs.count, byteCount: prefix.count + 8)
+        for rowID in rowIDs { keys.append(prefix, rowID) }
         var values = PinnedValues()
         try stored { () throws(StorageError) in try view.get(.vectors, keys, into: &values) }
         for index in rowIDs.indices {

@@ -121,7 +121,9 @@ struct CatalogNames: Sendable {
     func name(_ kind: RegisteredName, _ oid: OID) -> String? {
         switch kind {
         case .relation: return relationName(oid)
-        case .type: return TypeDescription(oid: oid) == nil ? nil : SQLType(oid).name
+        case .type:
+            return TypeDescription(oid: oid) == nil
+                ? nil : SQLType(oid).formatted(withModifier: false)
         case .schema:
             return CatalogRelations.schemas.first { $0.oid == oid }?.name
                 ?? catalog.schema(oid).map { SQLText.identifier($0.name) }
@@ -130,14 +132,19 @@ struct CatalogNames: Sendable {
         case .function: return Registry.builtin.function(oid)?.name
         case .functionSignature:
             return Registry.builtin.function(oid).map { function in
-                let types = function.arguments.map { SQLType($0).name }
+                let types = function.arguments.map {
+                    SQLType($0).formatted(withModifier: false)
+                }
                 return "\(function.name)(\(types.joined(separator: ",")))"
             }
         case .operator: return Registry.builtin.operator(oid)?.name
         case .operatorSignature:
             return Registry.builtin.operator(oid).map { item in
-                let left = item.left == .invalid ? "NONE" : SQLType(item.left).name
-                return "\(item.name)(\(left),\(SQLType(item.right).name))"
+                let left =
+                    item.left == .invalid
+                    ? "NONE" : SQLType(item.left).formatted(withModifier: false)
+                let right = SQLType(item.right).formatted(withModifier: false)
+                return "\(item.name)(\(left),\(right))"
             }
         case .collation:
             return Self.collations.first { $0.oid == oid }.map { SQLText.identifier($0.name) }

@@ -12,8 +12,9 @@ extension Session: SessionCatalog {
         case "pg_settings": settings.all().map(Self.row)
         case "pg_prepared_statements":
             preparedStatements.values.filter { !$0.name.isEmpty }.map(row)
-        case "pg_cursors": portals.values.filter { !$0.declaration.isEmpty }.map(row)
+        case "pg_cursors": portals.all.filter { !$0.declaration.isEmpty }.map(row)
         case "pg_stat_activity": [activity]
+        case "pg_stat_progress_create_index": instance.sessions.indexBuilds.map(Self.row)
         case "pg_timezone_names":
             TimeZone.names.map { ["name": .text($0)] }
         default: nil
@@ -41,13 +42,20 @@ extension Session: SessionCatalog {
                 row["unit"] = .text(unit)
                 row["setting"] = .text(String(SettingUnit.amount(value, unit: unit)))
             }
-        case .real: row["vartype"] = .text("real")
+        case .real(let range):
+            row["vartype"] = .text("real")
+            row["min_val"] = .text(Self.text(range.lowerBound))
+            row["max_val"] = .text(Self.text(range.upperBound))
         case .choice(let words, _):
             row["vartype"] = .text("enum")
             row["enumvals"] = .texts(words)
         case .text, .names, .special: row["vartype"] = .text("string")
         }
         return row
+    }
+
+    private static func text(_ number: Double) -> String {
+        TypeCodec.text(.float64(number), as: .float8, Formatting())
     }
 
     private func row(_ prepared: PreparedStatement) -> [String: CatalogValue] {
@@ -66,6 +74,26 @@ extension Session: SessionCatalog {
             "is_scrollable": .bool(portal.isScrollable),
             "creation_time": .timestamp(portal.statement.preparedAt),
         ]
+    }
+
+    private static func row(_ build: SessionRegistry.IndexBuild) -> [String: CatalogValue] {
+        var row: [String: CatalogValue] = [
+            "pid": .integer(Int64(build.processID)),
+            "datid": .integer(Int64(build.database.rawValue)),
+            "datname": .text(build.databaseName),
+            "relid": .integer(Int64(build.status.table.rawValue)),
+            "index_relid": .integer(Int64(build.status.index.rawValue)),
+            "command": .text(build.status.command), "phase": .text(build.status.phase),
+            "tuples_total": .integer(Int64(build.status.rowsTotal)),
+            "tuples_done": .integer(Int64(build.status.rowsDone)),
+        ]
+        for name in [
+            "lockers_total", "lockers_done", "current_locker_pid", "blocks_total", "blocks_done",
+            "partitions_total", "partitions_done",
+        ] {
+            row[name] = .integer(0)
+        }
+        return row
     }
 
     private var activity: [String: CatalogValue] {

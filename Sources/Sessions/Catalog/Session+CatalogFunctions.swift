@@ -24,11 +24,14 @@ extension Session {
             guard case .index(let index)? = catalog.relation(oid),
                 case .table(let table)? = catalog.relation(index.table)
             else { return .null }
+            let isPretty = if case .bool(true)? = arguments.last { true } else { false }
             if arguments.count > 1, case .int32(let position) = arguments[1], position > 0 {
-                return .text(DefinitionText.indexKey(index, Int(position), table))
+                let key = DefinitionText.indexKey(index, Int(position), table, isPretty: isPretty)
+                return .text(key)
             }
-            let schema = catalog.schema(table.schema)?.name ?? ""
-            return .text(DefinitionText.index(index, table, schema: schema))
+            let isVisible = names?.isVisible(.table(table)) ?? false
+            let schema = isPretty && isVisible ? nil : catalog.schema(table.schema)?.name ?? ""
+            return .text(DefinitionText.index(index, table, schema: schema, isPretty: isPretty))
         case "pg_get_constraintdef": return constraintDefinition(oid, catalog)
         case "pg_get_viewdef":
             var target = oid

@@ -134,20 +134,14 @@ extension BackendEncoder {
     }
 
     mutating func int16(_ value: Int16) {
-        let bits = UInt16(bitPattern: value)
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
-        bytes.append(UInt8(truncatingIfNeeded: bits))
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     /// A count; callers have limits far below 65,535.
     mutating func count(_ value: Int) { int16(Int16(truncatingIfNeeded: value)) }
 
     mutating func int32(_ value: Int32) {
-        let bits = UInt32(bitPattern: value)
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 24))
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
-        bytes.append(UInt8(truncatingIfNeeded: bits))
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     mutating func oid(_ value: OID) { int32(Int32(bitPattern: value.rawValue)) }
@@ -155,7 +149,10 @@ extension BackendEncoder {
     /// Text and the NUL byte that ends it; text behind a NUL of its own is left out, because it would
     /// be read as the next field.
     mutating func string(_ text: String) {
-        bytes.append(contentsOf: text.utf8.prefix { $0 != 0 })
+        let characters = text.utf8Span.span
+        var count = 0
+        while count < characters.count, characters[count] != 0 { count += 1 }
+        characters.extracting(0..<count).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         bytes.append(0)
     }
 }
