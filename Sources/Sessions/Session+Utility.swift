@@ -120,7 +120,8 @@ extension Session {
                     )
                 }
                 instance.sessions.setIndexBuild(processID, build)
-            }
+            },
+            maintenanceKilobytes: Int(settings.integer("maintenance_work_mem"))
         )
     }
 

@@ -100,6 +100,7 @@ extension DefinitionExecutor {
         guard case .table(let table)? = catalog.relation(pending.table),
             case .index(var index)? = catalog.relation(pending.index)
         else { throw Self.vanished }
+        try requireMemory(index, on: table)
         defer { reportBuild(nil) }
         let progress = BuildNotices(index, pending.command, self)
         if index.isVectorIndex, !index.keepsKeysInEntries {

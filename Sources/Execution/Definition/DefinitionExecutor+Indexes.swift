@@ -136,7 +136,10 @@ extension DefinitionExecutor {
         on table: TableDescription,
         command: String = "CREATE INDEX"
     ) throws(DatabaseError) {
-        if index.isVectorIndex { try requireSuitable(index) }
+        if index.isVectorIndex {
+            try requireSuitable(index)
+            try requireMemory(index, on: table)
+        }
         try transaction.put(.relation(.index(index)))
         defer { reportBuild(nil) }
         if index.isVectorIndex, !index.keepsKeysInEntries {

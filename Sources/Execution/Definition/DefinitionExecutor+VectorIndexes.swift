@@ -55,6 +55,27 @@ extension DefinitionExecutor {
         }
     }
 
+    /// Fails when the lists of an inverted file would be made from more than
+    /// `maintenance_work_mem`.
+    ///
+    /// - Throws: 54000 in pgvector's words.
+    func requireMemory(
+        _ index: IndexDescription,
+        on table: TableDescription
+    ) throws(DatabaseError) {
+        guard let parameters = VectorIndexParameters(index), parameters.method == .ivfflat else {
+            return
+        }
+        let rows = catalog.estimatedRowCount(of: table.oid)
+        let bytes = parameters.clusteringBytes(rows: max(1, Int(rows)))
+        guard bytes / 1_024 > maintenanceKilobytes else { return }
+        throw DatabaseError(
+            .programLimitExceeded,
+            "memory required is \(bytes >> 20 + 1) MB, maintenance_work_mem is "
+                + "\(maintenanceKilobytes / 1_024) MB"
+        )
+    }
+
     /// Fails when a vector in the column of `index` cannot be indexed.
     ///
     /// - Throws: 54000 in pgvector's words.
@@ -94,6 +115,20 @@ extension DefinitionExecutor {
 }
 
 extension VectorIndexParameters {
+    /// What k-means takes to make the lists from samples of `rows` rows, as pgvector counts it:
+    /// samples, two sets of centers, sums, and bounds of the distances of samples and of centers.
+    fileprivate func clusteringBytes(rows: Int) -> Int {
+        let samples = min(max(lists * 50, 10_000), rows)
+        let itemBytes: Int
+        switch type {
+        case .halfvec: itemBytes = dimension * 2 + 8
+        case .bit: itemBytes = (dimension + 7) / 8 + 8
+        default: itemBytes = dimension * 4 + 8
+        }
+        let vectors = (samples + 2 * lists) * itemBytes + 4 * lists * dimension
+        return vectors + 4 * (samples * (lists + 2) + lists * (lists + 3))
+    }
+
     /// The most elements that an indexed vector may have.
     fileprivate var dimensionLimit: Int {
         switch (type, method) {

@@ -23,6 +23,8 @@ public struct DefinitionExecutor {
     let beginBeside: () throws(DatabaseError) -> RelationTransaction
     /// Shows how far the build of an index is; nil when it has ended.
     let reportBuild: (IndexBuildStatus?) -> Void
+    /// `maintenance_work_mem`, in kilobytes.
+    let maintenanceKilobytes: Int
 
     /// An executor of statements in `transaction`.
     public init(
@@ -33,7 +35,8 @@ public struct DefinitionExecutor {
         makePlanner: @escaping (any CatalogReader) -> Planner,
         makeEnvironment: @escaping (RelationTransaction) -> ExecutionEnvironment,
         beginBeside: @escaping () throws(DatabaseError) -> RelationTransaction,
-        reportBuild: @escaping (IndexBuildStatus?) -> Void = { _ in }
+        reportBuild: @escaping (IndexBuildStatus?) -> Void = { _ in },
+        maintenanceKilobytes: Int = 65_536
     ) {
         self.transaction = transaction
         self.session = session
@@ -43,6 +46,7 @@ public struct DefinitionExecutor {
         self.makeEnvironment = makeEnvironment
         self.beginBeside = beginBeside
         self.reportBuild = reportBuild
+        self.maintenanceKilobytes = maintenanceKilobytes
     }
 
     /// The catalog of now, with what this statement has already done.

@@ -115,7 +115,7 @@ public enum DefinitionText {
     }
 
     /// `sql` without parentheses around all of it, or around the simple operand of a cast.
-    private static func bare(_ sql: String) -> String {
+    public static func bare(_ sql: String) -> String {
         guard sql.hasPrefix("("), let close = closing(sql[...]) else { return sql }
         let inner = sql[sql.index(after: sql.startIndex)..<close]
         let rest = sql[sql.index(after: close)...]

@@ -40,7 +40,11 @@ extension Session {
             }
             guard case .view(let view)? = catalog.relation(target) else { return .null }
             return .text(view.query.hasSuffix(";") ? view.query : view.query + ";")
-        case "pg_get_expr": return arguments.first ?? .null
+        case "pg_get_expr":
+            if case .text(let sql)? = arguments.first, case .bool(true)? = arguments.last {
+                return .text(DefinitionText.bare(sql))
+            }
+            return arguments.first ?? .null
         case "pg_get_userbyid":
             let role = catalog.roles().first { $0.oid == oid }
             return .text(role?.name ?? "unknown (OID=\(oid.rawValue))")
@@ -156,6 +160,8 @@ extension Session {
         func bytes(_ relation: Relation) -> Int {
             switch relation {
             case .table(let table): cluster.approximateBytes(ofStorage: table.storageID)
+            case .index(let index) where index.isVectorIndex:
+                cluster.vectorIndexBytes(index)
             case .index(let index): cluster.approximateBytes(ofStorage: index.storageID)
             case .sequence: 8_192
             case .view: 0
