@@ -200,7 +200,7 @@ def filtered(ours, rows, queries):
             found = np.fromfile(f"{ours.directory}/found", np.int32).reshape(-1, 10)
             best = dict(share=share, ef=ef, recall=recall(found, truth), qps=answer["qps"],
                         p99_ms=answer["p99"] / 1e6,
-                        short=float((found < 0).any(axis=1).mean()))
+                        short=float((found[:, :truth.shape[1]] < 0).any(axis=1).mean()))
             if best["recall"] >= 0.95:
                 break
         lines.append(best)
@@ -222,6 +222,27 @@ def churned(ours, queries, truth):
         lines.append((f"round {number + 1}", *measure(), done))
     for name, share, qps, done in lines:
         print(f"  churn {name}: recall {share:.4f}, {qps:,.0f} QPS {done}", flush=True)
+    return lines
+
+
+def equal_recall(options, rows, queries, truth, work, peer, peer_seconds):
+    """The shortest of our builds whose graph finds as much as a peer's at the same ef."""
+    peer.prepare(queries)
+    wanted = recall(peer.search(queries, 40)[1], truth)
+    lines = []
+    for effort in [40, 64, 100, 150, 200]:
+        ours = Needletail(options.program, work, ef=effort)
+        seconds = ours.build(rows, options.threads)
+        ours.prepare(queries)
+        found = recall(ours.search(queries, 40)[1], truth)
+        ours.process.stdin.close()
+        ours.process.wait()
+        lines.append(dict(ef_construction=effort, seconds=seconds, recall=found,
+                          peer_recall=wanted, times_faster=peer_seconds / seconds))
+        print("  build at ef_construction {ef_construction}: {seconds:.1f} s, recall at ef 40 "
+              "{recall:.4f} ({peer_recall:.4f}), {times_faster:.1f}x".format(**lines[-1]), flush=True)
+        if found >= wanted:
+            break
     return lines
 
 
@@ -260,15 +281,20 @@ def plot(name, curves, path):
 
 
 def compare(name, options):
-    rows, queries = data_set(name, options.data)
+    rows, queries = data_set(name, options.data, options.rows or None)
     truth = exact(rows, queries)
     print(f"{name}: {len(rows):,} x {rows.shape[1]}", flush=True)
     work = tempfile.mkdtemp(prefix="bench-indexes-")
     peers = [Needletail(options.program, work), Hnswlib(), Faiss("HNSW-SQ8")]
     if not options.quick:
         peers += [Faiss("IVF-PQ fast-scan"), Usearch()]
-    if name == "packages":
-        peers.insert(1, Needletail(options.program, work, quantizer="rabitq"))
+    if name == "packages" and not options.quick:
+        peers[1:1] = [Needletail(options.program, work, quantizer=quantizer)
+                      for quantizer in ["sq4", "rabitq", "pq4"]]
+    if options.peers:
+        wanted = options.peers.split(",")
+        peers = peers[:1] + [peer for peer in peers[1:]
+                             if any(name in peer.name for name in wanted)]
     report = {"rows": len(rows), "dimension": rows.shape[1], "peers": {}}
     for peer in peers:
         seconds = peer.build(rows, options.threads)
@@ -285,8 +311,25 @@ def compare(name, options):
             f"  {wanted}: {speed:9,.0f} ({ratio / speed:4.1f}x)" if speed and ratio else
             f"  {wanted}:         -        "
             for wanted, speed, ratio in zip(RECALLS, speeds, ratios)), flush=True)
-    report["filter"] = filtered(peers[0], rows, queries)
-    report["churn"] = churned(peers[0], queries, truth)
+    latency = {}
+    for ef in [40, 100]:
+        peers[0].prepare(queries)
+        found = peers[0].search(queries, ef)[1]
+        latency[ef] = dict(recall=recall(found, truth), p50_ms=peers[0].last["p50"] / 1e6,
+                           p99_ms=peers[0].last["p99"] / 1e6)
+        print("  latency at ef {}: p50 {p50_ms:.3f} ms, p99 {p99_ms:.3f} ms, recall {recall:.4f}"
+              .format(ef, **latency[ef]), flush=True)
+    report["latency"] = latency
+    steps = options.steps.split(",")
+    if "filter" in steps:
+        report["filter"] = filtered(peers[0], rows, queries)
+    if "churn" in steps:
+        report["churn"] = churned(peers[0], queries, truth)
+    hnswlib = [peer for peer in peers if peer.name == "hnswlib"]
+    if "build" in steps and hnswlib:
+        report["equal_recall_builds"] = equal_recall(
+            options, rows, queries, truth, work, hnswlib[0],
+            report["peers"]["hnswlib"]["build_seconds"])
     os.makedirs(options.out, exist_ok=True)
     plot(name, curves, os.path.join(options.out, f"{name}.svg"))
     with open(os.path.join(options.out, f"{name}.json"), "w") as file:
@@ -302,6 +345,10 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", default=".build/bench-indexes")
     parser.add_argument("--quick", action="store_true", help="hnswlib and faiss HNSW-SQ8 only")
+    parser.add_argument("--rows", type=int, default=0, help="this many rows of each set only")
+    parser.add_argument("--peers", default="", help="of the peers those with one of these in their names")
+    parser.add_argument("--steps", default="filter,churn,build",
+                        help="what is measured besides the curves")
     options = parser.parse_args()
     for name in options.sets.split(","):
         compare(name, options)

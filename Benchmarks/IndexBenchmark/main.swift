@@ -6,7 +6,8 @@
 import Platform
 
 var runner = Runner()
-let answers = try File(CommandLine.arguments[1], .update)
+let path = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "/dev/stdout"
+let answers = try File(path, .update)
 while let line = readLine() {
     let words = line.split(separator: " ").map(String.init)
     if words.first == "quit" { break }

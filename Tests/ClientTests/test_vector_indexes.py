@@ -122,13 +122,14 @@ def items(connection, name):
     return Items(connection, name)
 
 
+@pytest.mark.parametrize("count", [COUNT, 6000])
 @pytest.mark.parametrize("method, operator_class", CASES)
-def test_every_operator_class(connection, name, settings, method, operator_class):
-    items = Items(connection, name, OPERATOR_CLASSES[operator_class][0])
+def test_every_operator_class(connection, name, settings, method, operator_class, count):
+    items = Items(connection, name, OPERATOR_CLASSES[operator_class][0], count)
     items.index(method, operator_class, "WITH (lists = 10)" if method == "ivfflat" else "")
     assert f"{name}_v" in items.plan()
     items.check(20)
-    for identity in range(COUNT, COUNT + 50):
+    for identity in range(count, count + 50):
         items.rows[identity] = items.put(identity)
     connection.execute(f"DELETE FROM {name} WHERE id < 100")
     items.rows = {identity: row for identity, row in items.rows.items() if identity >= 100}
@@ -150,7 +151,7 @@ def test_flat_for_every_operator_class(connection, name, needletail, operator_cl
 @pytest.mark.parametrize("quantizer", ["none", "sq8", "sq4", "rabitq"])
 @pytest.mark.parametrize("method", ["hnsw", "ivfflat", "flat"])
 def test_quantizers(connection, name, needletail, method, quantizer, operator_class):
-    items = Items(connection, name, OPERATOR_CLASSES[operator_class][0])
+    items = Items(connection, name, OPERATOR_CLASSES[operator_class][0], 6000)
     items.index(method, operator_class, f"WITH (quantizer = {quantizer})")
     assert f"{name}_v" in items.plan()
     items.check(20)
@@ -246,7 +247,7 @@ def test_binary_codes_and_rescoring(connection, name, settings):
     items.index("hnsw", "bit_hamming_ops", expression="(binary_quantize(v)::bit(64))")
     inner = (f"SELECT id, v FROM {name} ORDER BY binary_quantize(v)::bit(64) <~> "
              "binary_quantize(%(q)s::vector(64))::bit(64) LIMIT 40")
-    sql = f"SELECT id, v <=> %(q)s FROM ({inner}) ORDER BY v <=> %(q)s LIMIT 10"
+    sql = f"SELECT id, v <=> %(q)s FROM ({inner}) AS s ORDER BY v <=> %(q)s LIMIT 10"
     assert f"{name}_v" in items.plan(sql)
     items.operator = "<=>"
     total = 0
@@ -290,10 +291,10 @@ def test_partial_index(connection, items, settings):
 @pytest.mark.parametrize("method, operator_class", [("hnsw", "vector_l2_ops"),
                                                     ("ivfflat", "vector_cosine_ops")])
 @pytest.mark.parametrize("btree", [False, True])
-@pytest.mark.parametrize("below", [1, 5, 30, 80, 100])
+@pytest.mark.parametrize("below", [1, 30, 100])
 def test_filters_return_limit_rows(connection, name, settings, method, operator_class, btree,
                                    below):
-    items = Items(connection, name, count=2000)
+    items = Items(connection, name, count=6000)
     if btree:
         connection.execute(f"CREATE INDEX ON {name} (category)")
     items.index(method, operator_class, "WITH (lists = 20)" if method == "ivfflat" else "")
@@ -309,7 +310,7 @@ def test_filters_return_limit_rows(connection, name, settings, method, operator_
 def test_effort_matters(connection, name):
     """hnsw.ef_search and ivfflat.probes trade time for recall; neither is ignored."""
     random = np.random.default_rng(5)
-    rows = random.standard_normal((4000, 32)).astype(np.float32)
+    rows = random.standard_normal((8000, 32)).astype(np.float32)
     queries = random.standard_normal((50, 32)).astype(np.float32)
     connection.execute(f"CREATE TABLE {name} (id int, v vector(32))")
     with connection.cursor().copy(f"COPY {name} FROM STDIN") as out:
@@ -325,6 +326,7 @@ def test_effort_matters(connection, name):
             total += judge(answer, dict(enumerate(distances("<->", rows, query))), 10)
         return total / len(queries)
 
+    connection.execute(f"ANALYZE {name}")
     connection.execute(f"CREATE INDEX i_{name} ON {name} USING hnsw (v vector_l2_ops) "
                        "WITH (m = 5, ef_construction = 10)")
     connection.execute("SET hnsw.ef_search = 10")
@@ -446,24 +448,24 @@ def test_other_orders_do_not_use_the_index(connection, items):
 
 def test_around_joins_and_ctes(connection, items, name, settings):
     items.index("hnsw", "vector_l2_ops")
-    connection.execute(f"CREATE TEMP TABLE names AS SELECT id, 'name ' || id AS n FROM {name}")
+    connection.execute(f"CREATE TABLE {name}_names AS SELECT id, 'name ' || id AS n FROM {name}")
     query = items.query()
     q = {"q": text("vector", query)}
     nearest = [i for i, _ in connection.execute(items.sql(), q).fetchall()]
     joined = connection.execute(
         f"WITH near AS MATERIALIZED ({items.sql(columns='id AS it')}) "
-        "SELECT it, n FROM near JOIN names ON names.id = it", q).fetchall()
+        f"SELECT it, n.n FROM near JOIN {name}_names n ON n.id = it", q).fetchall()
     assert sorted(joined) == sorted((i, f"name {i}") for i in nearest)
     inner = connection.execute(
         f"SELECT s.id, n FROM (SELECT id FROM {name} ORDER BY v <-> %(q)s LIMIT 10) s "
-        "LEFT JOIN names USING (id)", q).fetchall()
+        f"LEFT JOIN {name}_names USING (id)", q).fetchall()
     assert {i for i, _ in inner} == set(nearest)
     counted = connection.execute(
         f"SELECT count(*), min(id), max(id) FROM (SELECT id FROM {name} ORDER BY v <-> %(q)s "
         "LIMIT 10) s", q).fetchone()
     assert counted == (10, min(nearest), max(nearest))
     direct = connection.execute(
-        f"SELECT {name}.id, n FROM {name} JOIN names USING (id) ORDER BY v <-> %(q)s LIMIT 10",
+        f"SELECT {name}.id, n FROM {name} JOIN {name}_names USING (id) ORDER BY v <-> %(q)s LIMIT 10",
         q).fetchall()
     assert len(set(direct) & {(i, f"name {i}") for i in nearest}) >= 9
     union = connection.execute(
@@ -473,6 +475,7 @@ def test_around_joins_and_ctes(connection, items, name, settings):
     scalar = connection.execute(
         f"SELECT (SELECT id FROM {name} ORDER BY v <-> %(q)s LIMIT 1)", q).fetchone()
     assert scalar == (nearest[0],)
+    connection.execute(f"DROP TABLE {name}_names")
 
 
 def test_neighbours_of_rows(connection, items, name, settings):

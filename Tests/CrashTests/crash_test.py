@@ -383,6 +383,7 @@ def main():
     parser.add_argument("--binary", default=".build/release/needletail")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--workers", type=int, default=6)
+    parser.add_argument("--rows", type=int, default=1000, help="rows of each worker at first")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     arguments = parser.parse_args()
     print(f"crash test: {arguments.kills} kills, {arguments.workers} workers, "
@@ -400,6 +401,15 @@ def main():
                    f"label text UNIQUE, embedding vector({DIMENSION}) NOT NULL)")
     for name, definition, *_ in VECTOR_INDEXES:
         cursor.execute(f"CREATE INDEX {name} ON rows_of_all USING {definition}")
+    # So many that the graph is linked, not only its delta scanned.
+    lines = io.StringIO()
+    for number, model in models.items():
+        for key in range(number * 10_000_000 + 1, number * 10_000_000 + 1 + arguments.rows):
+            model.rows[key] = 0
+            lines.write(f"{key}\t0\trow {key}\t{vector(key, 0)}\n")
+        model.next_key = arguments.rows
+    lines.seek(0)
+    cursor.copy_expert("COPY rows_of_all FROM STDIN", lines)
     cursor.execute("CREATE TABLE accounts (id integer PRIMARY KEY, balance integer NOT NULL)")
     cursor.execute("INSERT INTO accounts SELECT g, %s FROM generate_series(0, %s) g",
                    (BALANCE, ACCOUNTS - 1))

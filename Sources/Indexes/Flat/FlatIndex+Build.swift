@@ -26,8 +26,9 @@ extension FlatIndex {
             sampled += batch.count
             first.append(batch)
         } while sampled < HNSWIndex.centerSample
-        let center = try HNSWIndex.mean(of: first, shape: shape)
-        let index = try FlatIndex(shape: shape, options: options, center: center)
+        // Whatever the quantizer, a flat index has no codebook.
+        let form = try CodeForm(of: first, shape: shape, .none, seed: options.seed)
+        let index = try FlatIndex(shape: shape, options: options, center: form.center)
         for batch in first { try index.add(batch, progress) }
         var batch = VectorBatch()
         repeat {
