@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Execution
 import Parsing
+import Planning
 import Values
 
 /// SQL cursors: DECLARE, FETCH, MOVE, CLOSE.
@@ -198,13 +200,5 @@ extension Session {
             guard portal.statement.plan?.statement.plan.searchesVectors == true else { continue }
             try portal.rows.materialize()
         }
-    }
-}
-
-extension Plan {
-    /// Whether it finds rows by the distances of their vectors.
-    fileprivate var searchesVectors: Bool {
-        if case .vectorSearch = node { return true }
-        return inputs.contains { $0.searchesVectors }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Relations
 public import Values
 
 /// A statement being run: hands out the rows of its result batch by batch.

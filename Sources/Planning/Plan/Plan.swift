@@ -143,3 +143,11 @@ public struct SortKey: Sendable {
         self.nullsFirst = nullsFirst
     }
 }
+
+extension Plan {
+    /// Whether rows are found by the distances of their vectors, here or below.
+    public var searchesVectors: Bool {
+        if case .vectorSearch = node { return true }
+        return inputs.contains { $0.searchesVectors }
+    }
+}
