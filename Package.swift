@@ -48,7 +48,7 @@ let package = Package(
         target("Indexes", ["Vectors", "Platform", "CKernels"]),
         target("Values", ["Vectors", "CNumbers", "CTimeZone"]),
         target("Storage", ["CRocksDB", "Platform"]),
-        target("Schemas", ["Values"]),
+        target("Schemas", ["Values", "Vectors"]),
         target("Relations", ["Schemas", "Storage", "Indexes", "Values", "Vectors", "Platform"]),
         target("Expressions", ["Values", "Vectors", "CPCRE2", "CMath"]),
         target("Parsing", ["CPgQuery", "Values", "Platform"]),

@@ -145,7 +145,7 @@ struct Runner {
         guard let index, let base else { return #"{"error":"no index"}"# }
         let chosen = (0..<UInt64(rowCount)).filter { rows.contains($0) }
         var start = MonotonicTime.now
-        for row in chosen { try index.remove(row: row) }
+        for row in chosen { index.remove(row: row) }
         let removing = seconds(since: start)
         start = MonotonicTime.now
         let report = try index.vacuum(threads: Machine.processorCount)

@@ -18,7 +18,7 @@ final class RowMap: @unchecked Sendable {
     private let committed = Atomic<UInt64>(0)
     /// One more than the greatest row id that the array ever held.
     private let used = Atomic<UInt64>(0)
-    private let sparse = Mutex<[UInt64: UInt32]>([:])
+    private let sparse = Lock<[UInt64: UInt32]>([:])
 
     init(slotLimit: Int) throws(IndexError) {
         denseLimit = UInt64(slotLimit) * 4
@@ -39,9 +39,16 @@ final class RowMap: @unchecked Sendable {
         return sparse.withLock { $0[row] }
     }
 
-    /// Sets or, with nil, clears the slot of `row`; returns what it was.
+    /// Makes sure that ``replace(_:with:)`` needs no memory for `row`.
+    func makeRoom(for row: UInt64) throws(IndexError) {
+        guard row < denseLimit, row >= committed.load(ordering: .acquiring) else { return }
+        do { try memory.commit((Int(row) + 1) * 4) } catch { throw .system(error) }
+        committed.max(UInt64(memory.committedBytes / 4), ordering: .acquiringAndReleasing)
+    }
+
+    /// Sets or, with nil, clears the slot of `row`, for which there is room; returns what it was.
     @discardableResult
-    func replace(_ row: UInt64, with slot: UInt32?) throws(IndexError) -> UInt32? {
+    func replace(_ row: UInt64, with slot: UInt32?) -> UInt32? {
         guard row < denseLimit else {
             return sparse.withLock { sparse in
                 let old = sparse[row]
@@ -49,11 +56,9 @@ final class RowMap: @unchecked Sendable {
                 return old
             }
         }
-        if row >= committed.load(ordering: .acquiring) {
-            if slot == nil { return nil }
-            do { try memory.commit((Int(row) + 1) * 4) } catch { throw .system(error) }
-            let usable = UInt64(memory.committedBytes / 4)
-            committed.max(usable, ordering: .acquiringAndReleasing)
+        guard row < committed.load(ordering: .acquiring) else {
+            precondition(slot == nil, "no room was made for a row")
+            return nil
         }
         used.max(row + 1, ordering: .relaxed)
         let old = words[Int(row)].exchange(
@@ -61,22 +66,6 @@ final class RowMap: @unchecked Sendable {
             ordering: .acquiringAndReleasing
         )
         return old == 0 ? nil : old - 1
-    }
-
-    /// Clears `row` if it is at `slot`; whether it was.
-    func clear(_ row: UInt64, at slot: UInt32) -> Bool {
-        if row < committed.load(ordering: .acquiring) {
-            return words[Int(row)].compareExchange(
-                expected: slot + 1,
-                desired: 0,
-                ordering: .acquiringAndReleasing
-            ).exchanged
-        }
-        return sparse.withLock { sparse in
-            guard sparse[row] == slot else { return false }
-            sparse[row] = nil
-            return true
-        }
     }
 
     /// Bytes the map takes.

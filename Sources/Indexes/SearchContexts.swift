@@ -14,7 +14,7 @@ final class SearchContexts: Sendable {
         var all: [SearchContext] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Lock(State())
     private let current = Atomic<UInt64>(1)
     private let table: VectorTable
 

@@ -74,7 +74,7 @@ public struct VectorBatch: Sendable {
     }
 
     /// Lends the vector at `index`.
-    func withVector<Result, Failure: Error>(
+    public func withVector<Result, Failure: Error>(
         _ index: Int,
         _ body: (VectorView) throws(Failure) -> Result
     ) throws(Failure) -> Result {

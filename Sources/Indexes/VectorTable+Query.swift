@@ -62,6 +62,39 @@ extension VectorTable {
         }
     }
 
+    /// Lends a stored vector in the form that callers give vectors in.
+    func withVector<Result, Failure: Error>(
+        _ slot: UInt32,
+        _ body: (VectorView) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        func part<Element>(
+            _ type: Element.Type,
+            _ start: UnsafeRawPointer,
+            _ count: Int
+        ) -> UnsafeBufferPointer<Element> {
+            UnsafeBufferPointer(start: start.assumingMemoryBound(to: Element.self), count: count)
+        }
+        let start = UnsafeRawPointer(exact.base + Int(slot) * exact.width)
+        switch shape.element {
+        case .float32: return try body(.float32(part(Float.self, start, shape.dimension)))
+        case .float16: return try body(.float16(part(UInt16.self, start, shape.dimension)))
+        case .bit:
+            let bytes = part(UInt8.self, start, (shape.dimension + 7) / 8)
+            return try body(.bits(bytes, count: shape.dimension))
+        case .sparse:
+            let place = offsets.base.load(fromByteOffset: Int(slot) * 8, as: UInt64.self)
+            let block = UnsafeRawPointer(exact.base + Int(place))
+            let count = Int(block.load(as: UInt32.self))
+            return try body(
+                .sparse(
+                    dimension: shape.dimension,
+                    indices: part(Int32.self, block + 4, count),
+                    values: part(Float.self, block + 4 + 4 * count, count)
+                )
+            )
+        }
+    }
+
     /// Fills the context's `pairScan` for a stored slot as the query.
     @inline(__always)
     func preparePair(_ slot: UInt32, _ context: SearchContext) {

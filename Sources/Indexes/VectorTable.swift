@@ -37,7 +37,7 @@ final class VectorTable: @unchecked Sendable {
     /// Row ids.
     let rows: Column
     /// Bytes of `exact` in use where the vectors are sparse.
-    let sparseBytes = Mutex(0)
+    let sparseBytes = Lock(0)
 
     /// Estimates distances from what the graph is walked with.
     let walkScore: ck_score
@@ -114,6 +114,12 @@ final class VectorTable: @unchecked Sendable {
     @inline(__always)
     var rowWords: UnsafeMutablePointer<Atomic<UInt64>> {
         rows.base.assumingMemoryBound(to: Atomic<UInt64>.self)
+    }
+
+    /// What codes are relative to; empty for nothing.
+    var center: [Float] {
+        let center = quantizer == .binary ? binary.center : scalar.center
+        return quantizer == .none || center.allSatisfy { $0 == 0 } ? [] : center
     }
 
     /// Floats of scratch space a context needs.

@@ -56,7 +56,10 @@ public struct Planner {
         case .insert, .update, .delete: return .query(try session.plan(statement))
         default:
             guard let inner = statement.innerQuery else { return .utility(statement, query: nil) }
-            return .utility(statement, query: try session.plan(inner))
+            return .utility(
+                statement,
+                query: try session.plan(inner, wantsFirstRows: statement.declaresCursor)
+            )
         }
     }
 }
@@ -76,7 +79,13 @@ struct Statement {
         )
     }
 
-    func plan(_ statement: Syntax.Statement) throws(DatabaseError) -> PlannedStatement {
+    /// The plan of `statement`.
+    ///
+    /// `wantsFirstRows` asks for a plan whose first rows come early, even if all would come later.
+    func plan(
+        _ statement: Syntax.Statement,
+        wantsFirstRows: Bool = false
+    ) throws(DatabaseError) -> PlannedStatement {
         let scope = Scope(parent: nil, frame: Frame(parent: nil), commonTables: [])
         var bound: BoundQuery
         let command: PlannedStatement.Command
@@ -96,18 +105,19 @@ struct Statement {
         default:
             throw DatabaseError(.featureNotSupported, "this statement cannot be planned")
         }
-        return try finish(&bound, command: command)
+        return try finish(&bound, command: command, wantsFirstRows: wantsFirstRows)
     }
 
     /// Improves a bound query and wraps it up.
     func finish(
         _ bound: inout BoundQuery,
-        command: PlannedStatement.Command
+        command: PlannedStatement.Command,
+        wantsFirstRows: Bool = false
     ) throws(DatabaseError) -> PlannedStatement {
         binder.keepOnlyShown(&bound)
         let types = try parameters.decided()
 
-        var optimizer = Optimizer(binder: binder)
+        var optimizer = Optimizer(binder: binder, wantsFirstRows: wantsFirstRows)
         let plan = try optimizer.optimize(bound.plan)
         try binder.checkParameters([plan] + optimizer.subplans.map(\.plan))
         return PlannedStatement(
@@ -135,6 +145,15 @@ struct Statement {
 }
 
 extension Syntax.Statement {
+    /// Whether it, or what it explains, declares a cursor.
+    fileprivate var declaresCursor: Bool {
+        switch self {
+        case .declareCursor: true
+        case .explain(let explain): explain.statement.declaresCursor
+        default: false
+        }
+    }
+
     /// The statement inside of this one that has a plan.
     fileprivate var innerQuery: Syntax.Statement? {
         switch self {

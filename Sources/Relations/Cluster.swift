@@ -43,6 +43,7 @@ public final class Cluster: Sendable {
     let sequences: SequenceStore
     let layouts: LayoutCache
     let serialWrites = SerialWrites()
+    let vectorIndexes: VectorIndexes
     private let purger: Purger
 
     /// Opens the data directory `path`, creating it with the database `postgres` when absent.
@@ -81,14 +82,19 @@ public final class Cluster: Sendable {
         rowIdentifiers = RowIdentifiers(store)
         sequences = SequenceStore(store)
         layouts = LayoutCache()
-        purger = try Purger(store)
+        let vectorIndexes = try VectorIndexes(store, catalog)
+        self.vectorIndexes = vectorIndexes
+        purger = try Purger(store) { vectorIndexes.drop($0) }
         for purge in catalog.purges { purger.add(purge, droppedAt: store.visibleLSN) }
     }
 
     /// Stops background work.
     ///
     /// The store closes when the last transaction and session are gone.
-    public func close() { purger.stop() }
+    public func close() {
+        purger.stop()
+        vectorIndexes.stop()
+    }
 
     /// The newest committed catalog.
     var catalog: Catalog { Self.catalog(store.attachment) }

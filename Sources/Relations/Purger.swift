@@ -16,12 +16,16 @@ final class Purger: Sendable {
     private let state: Signal<State>
     private let thread: OSThread
 
-    init(_ store: Store) throws(DatabaseError) {
+    /// Starts the thread; `whenDone` learns which storage ids nobody can see any more.
+    init(
+        _ store: Store,
+        whenDone: @escaping @Sendable (UInt32) -> Void
+    ) throws(DatabaseError) {
         let state = Signal(State())
         self.state = state
         do throws(PlatformError) {
             thread = try OSThread(name: "purger", stackBytes: 1 << 20) {
-                Self.serve(state, store)
+                Self.serve(state, store, whenDone)
             }
         } catch {
             throw DatabaseError(.insufficientResources, error.description)
@@ -41,7 +45,11 @@ final class Purger: Sendable {
         thread.join()
     }
 
-    private static func serve(_ state: Signal<State>, _ store: Store) {
+    private static func serve(
+        _ state: Signal<State>,
+        _ store: Store,
+        _ whenDone: (UInt32) -> Void
+    ) {
         while true {
             let next: (purge: Purge, dropped: LSN)?? = state.wait { state in
                 if state.isStopped { return .some(nil) }
@@ -49,7 +57,10 @@ final class Purger: Sendable {
             }
             guard case .some(.some(let item)) = next else { return }
             do throws(StorageError) {
-                if try purge(item.purge, droppedAt: item.dropped, store) { continue }
+                if try purge(item.purge, droppedAt: item.dropped, store) {
+                    whenDone(item.purge.storageID)
+                    continue
+                }
             } catch {
                 Log.shared.warning(
                     "purge failed",

@@ -5,6 +5,7 @@ import Expressions
 import Parsing
 import Planning
 import Platform
+import Relations
 import Values
 
 /// EXPLAIN.
@@ -92,6 +93,20 @@ extension Session {
 }
 
 extension ExplainCounters {
+    private static func details(_ counters: NodeCounters) -> [(label: String, value: String)] {
+        guard let search = counters.vectorSearch else { return [] }
+        var details: [(label: String, value: String)] = []
+        if let strategy = counters.vectorStrategy { details.append(("Strategy", strategy)) }
+        details += [
+            ("Nodes Visited", String(search.nodesVisited)),
+            ("Codes Compared", String(search.codesScored)),
+            ("Vectors Rescored", String(search.vectorsRescored)),
+            ("Delta Rows", String(search.deltaRows)),
+            ("Overlay Rows", String(search.overlayRows)),
+        ]
+        return details
+    }
+
     /// What the executor counted, in EXPLAIN's units.
     fileprivate init(_ counters: NodeCounters) {
         self.init(
@@ -99,7 +114,8 @@ extension ExplainCounters {
             loops: counters.loops,
             startupMilliseconds: Double(counters.startupNanoseconds) / 1e6,
             totalMilliseconds: Double(counters.totalNanoseconds) / 1e6,
-            filteredRows: counters.filteredRows
+            filteredRows: counters.filteredRows,
+            details: Self.details(counters)
         )
     }
 }

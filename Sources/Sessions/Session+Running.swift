@@ -94,6 +94,7 @@ extension Session {
             transaction: transaction,
             catalog: transaction.catalog,
             parameters: parameters,
+            vectorSearch: digest.vectorSearch,
             measures: measures
         )
     }

@@ -134,8 +134,16 @@ public final class Store: Sendable {
     /// crash, and its numbers be given to other commits.
     public var durableLSN: LSN { log.durable }
 
-    /// The oldest position any live snapshot sees; the visible one when there is none.
-    public var oldestSnapshotLSN: LSN { registry.oldest ?? visibleLSN }
+    /// A position that no live snapshot, and none to come, is older than; the oldest one seen by
+    /// any when there are some.
+    public var oldestSnapshotLSN: LSN {
+        // In this order: a snapshot taken in between sees at least what is visible now.
+        let visible = visibleLSN
+        return min(visible, registry.oldest ?? visible)
+    }
+
+    /// The directory the store is in; nil in memory.
+    public var directory: String? { engine.paths?.root }
 
     /// The attachment snapshots get now.
     public var attachment: Attachment? { commitState.withLock { $0.attachment } }

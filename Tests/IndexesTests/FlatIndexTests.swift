@@ -84,8 +84,8 @@ import Vectors
         #expect(
             Set(try search(index, sample.rows[0], k: 9, filter: few).0.map(\.row)) == [3, 9, 400]
         )
-        for row in 0..<250 { #expect(try index.remove(row: UInt64(row))) }
-        #expect(try !index.remove(row: 0))
+        for row in 0..<250 { #expect(index.remove(row: UInt64(row))) }
+        #expect(!index.remove(row: 0))
         #expect(index.count == 250)
         #expect(try search(index, sample.rows[0], k: 500).0.allSatisfy { $0.row >= 250 })
         let before = index.memoryUse
@@ -102,7 +102,7 @@ import Vectors
         let directory = try TemporaryDirectory()
         let sample = Sample(count: 300, dimension: 20, seed: 10)
         let index = try make(sample, .cosine)
-        for row in 0..<30 { try index.remove(row: UInt64(row)) }
+        for row in 0..<30 { index.remove(row: UInt64(row)) }
         let before = try search(index, sample.rows[50], k: 20).0
         try index.checkpoint(to: directory.path + "/flat", sequence: 5, releasesVectors: true)
         #expect(try search(index, sample.rows[50], k: 20).0 == before)
@@ -117,5 +117,45 @@ import Vectors
         #expect(throws: IndexError.self) {
             _ = try HNSWIndex.open(at: directory.path + "/flat")
         }
+    }
+
+    @Test("rows are lent in the order they were published in, with their slots")
+    func order() throws {
+        let index = try #require(try AnyIndex.flat.make(4, .l2) as? FlatIndex)
+        func rows(_ limit: Int) throws -> [UInt64] {
+            var rows: [UInt64] = []
+            index.forEachRow(limit: limit) { row, slot, vector in
+                guard case .float32(let values) = vector else { return }
+                #expect(Array(values) == [Float](repeating: Float(row % 1000), count: 4))
+                rows.append(row)
+            }
+            return rows
+        }
+        func add(_ row: UInt64) throws {
+            try index.add(row: row, [Float](repeating: Float(row % 1000), count: 4))
+        }
+        for row in 0..<600 { try add(1000 + UInt64(row)) }
+        #expect(try rows(3) == [1000, 1001, 1002])
+        for row in 0..<590 { index.remove(row: 1000 + UInt64(row)) }
+        #expect(try rows(100) == Array(1590..<1600))
+        // These reuse slots.
+        for row in 0..<300 { try add(2000 + UInt64(row)) }
+        #expect(try rows(12) == Array(1590..<1600) + [2000, 2001])
+        #expect(try rows(.max).count == 310)
+    }
+
+    @Test("a row is removed at its slot only while it is there")
+    func removeAtSlot() throws {
+        let index = try #require(try AnyIndex.flat.make(2, .l2) as? FlatIndex)
+        try index.add(row: 1, [1, 1])
+        var found: UInt32?
+        index.forEachRow(limit: 1) { _, slot, _ in found = slot }
+        let slot = try #require(found)
+        try index.add(row: 1, [2, 2])
+        #expect(!index.remove(row: 1, at: slot))
+        #expect(index.contains(1))
+        index.forEachRow(limit: 1) { _, slot, _ in found = slot }
+        #expect(index.remove(row: 1, at: try #require(found)))
+        #expect(!index.contains(1))
     }
 }

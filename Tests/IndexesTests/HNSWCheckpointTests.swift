@@ -23,16 +23,16 @@ import Vectors
         var options = HNSWOptions()
         options.quantizer = quantizer
         let index = try HNSWIndex.make(Self.sample, .l2, options)
-        for row in 0..<50 { try index.remove(row: UInt64(row)) }
+        for row in 0..<50 { index.remove(row: UInt64(row)) }
         try index.vacuum()
-        for row in 100..<120 { try index.remove(row: UInt64(row)) }
+        for row in 100..<120 { index.remove(row: UInt64(row)) }
         let before = try answers(index)
         try index.checkpoint(to: directory.path + "/index", sequence: 42, releasesVectors: true)
         #expect(try answers(index) == before)
         let (opened, sequence) = try HNSWIndex.open(at: directory.path + "/index", access: access)
         #expect(sequence == 42)
         #expect(opened.count == 530)
-        #expect(opened.tombstoneCount == 20)
+        #expect(opened.deletedCount == 20)
         #expect(opened.checkInvariants().isEmpty)
         #expect(try answers(opened) == before)
         // It goes on as if nothing had happened.

@@ -98,7 +98,7 @@ import Vectors
             _ = try withView(vector) { try index.insert(row: UInt64(row), $0) }
         }
         // A removed slot's space is used again when the next vector fits.
-        for row in 0..<100 { try index.remove(row: UInt64(row)) }
+        for row in 0..<100 { index.remove(row: UInt64(row)) }
         try index.vacuum()
         for row in 0..<100 {
             _ = try withView(rows[row]) { try index.insert(row: UInt64(row), $0) }

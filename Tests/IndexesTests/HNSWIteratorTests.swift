@@ -57,7 +57,7 @@ import Vectors
         let index = try HNSWIndex.make(Self.sample, .l2)
         var iterator: HNSWIterator? = try begin(index)
         _ = iterator?.next()
-        for row in 0..<600 { try index.remove(row: UInt64(row)) }
+        for row in 0..<600 { index.remove(row: UInt64(row)) }
         #expect(try index.vacuum().slotsFreed == 0)
         var rows: Set<UInt64> = []
         while let batch = iterator?.next(), !batch.isEmpty { rows.formUnion(batch.map(\.row)) }

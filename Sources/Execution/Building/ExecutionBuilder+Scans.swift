@@ -19,6 +19,20 @@ extension ExecutionBuilder {
         _ node: Plan.IndexScan,
         _ plan: Plan
     ) throws(DatabaseError) -> OperatorMaker {
+        let source = ScanSource(node.target.table, node.target.fetched)
+        let specification = IndexScanOperator.Specification(
+            source: source,
+            index: node.index,
+            ranges: try ranges(node),
+            isBackward: node.isBackward,
+            keyColumns: node.isIndexOnly ? node.index.keys(holding: source.stored) : nil,
+            filter: try scanFilter(node.target.filter, Layout(node.target.fetched), plan)
+        )
+        return { (frame) throws(DatabaseError) in IndexScanOperator(frame, specification) }
+    }
+
+    /// The ranges of an index that a scan visits.
+    mutating func ranges(_ node: Plan.IndexScan) throws(DatabaseError) -> IndexRanges {
         var prefix: [IndexRanges.KeyCondition] = []
         for condition in node.prefix {
             switch condition {
@@ -27,22 +41,13 @@ extension ExecutionBuilder {
             case .isNull: prefix.append(.isNull)
             }
         }
-        let source = ScanSource(node.target.table, node.target.fetched)
-        let specification = IndexScanOperator.Specification(
-            source: source,
-            index: node.index,
-            ranges: IndexRanges(
-                prefix: prefix,
-                lower: try bound(node.lower),
-                upper: try bound(node.upper),
-                excludesNulls: node.excludesNulls,
-                types: node.index.keys.map(\.type)
-            ),
-            isBackward: node.isBackward,
-            keyColumns: node.isIndexOnly ? node.index.keys(holding: source.stored) : nil,
-            filter: try scanFilter(node.target.filter, Layout(node.target.fetched), plan)
+        return IndexRanges(
+            prefix: prefix,
+            lower: try bound(node.lower),
+            upper: try bound(node.upper),
+            excludesNulls: node.excludesNulls,
+            types: node.index.keys.map(\.type)
         )
-        return { (frame) throws(DatabaseError) in IndexScanOperator(frame, specification) }
     }
 
     private mutating func bound(

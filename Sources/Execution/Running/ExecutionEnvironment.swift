@@ -17,6 +17,8 @@ public struct ExecutionEnvironment {
     public var parameters: [Value]
     /// How much memory the statement's rows may take.
     public var memoryLimitBytes: Int
+    /// How vector indexes are searched.
+    public var vectorSearch: VectorSearchSettings
     /// Whether to keep counters per node, for EXPLAIN ANALYZE.
     public var measures: Bool
 
@@ -30,6 +32,7 @@ public struct ExecutionEnvironment {
         catalog: any CatalogReader,
         parameters: [Value] = [],
         memoryLimitBytes: Int = defaultMemoryLimitBytes,
+        vectorSearch: VectorSearchSettings = VectorSearchSettings(),
         measures: Bool = false
     ) {
         self.session = session
@@ -37,6 +40,7 @@ public struct ExecutionEnvironment {
         self.catalog = catalog
         self.parameters = parameters
         self.memoryLimitBytes = memoryLimitBytes
+        self.vectorSearch = vectorSearch
         self.measures = measures
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import Relations
+
 /// What EXPLAIN ANALYZE shows of one plan node.
 public struct NodeCounters: Sendable {
     /// Rows handed out, over all loops.
@@ -12,6 +14,10 @@ public struct NodeCounters: Sendable {
     public var totalNanoseconds: UInt64 = 0
     /// Rows that the node's filter dropped.
     public var filteredRows = 0
+    /// What searching a vector index cost; nil for other nodes.
+    public var vectorSearch: VectorSearchStatistics?
+    /// How a search through a vector index dealt with its filter.
+    public var vectorStrategy: String?
 
     /// Counters of a node that has not run.
     public init() {}

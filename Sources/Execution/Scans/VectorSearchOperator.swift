@@ -21,13 +21,12 @@ final class VectorSearchOperator: Operator {
         let limit: Evaluator?
         /// Whether every row has a vector.
         let isNotNull: Bool
-        /// The columns the filter needs, and the filter; nil without one.
-        let filter: (source: ScanSource, condition: Evaluator)?
+        /// The filter; nil without one.
+        let filter: RowSurvey?
         /// The columns that are output, without the distance.
         let output: ScanSource
         let hasDistance: Bool
         let slots: [Int]?
-        let id: Int
     }
 
     private let specification: Specification
@@ -73,7 +72,7 @@ final class VectorSearchOperator: Operator {
     private func search() throws(DatabaseError) -> [Neighbors.Neighbor] {
         let limit = try rowLimit()
         if limit == 0 { return [] }
-        let survivors = try survivors()
+        let survivors = try specification.filter?.all(frame)
         var found = Neighbors(limit: limit)
         if let scorer = try makeScorer() {
             if let survivors, isSparse(survivors) {
@@ -111,22 +110,6 @@ final class VectorSearchOperator: Operator {
         case .sparsevec(let query): return DistanceScorer(query, metric: metric)
         default: return nil
         }
-    }
-
-    /// The ids of the rows that meet the filter, ascending; nil without a filter.
-    private func survivors() throws(DatabaseError) -> [UInt64]? {
-        guard let (source, condition) = specification.filter else { return nil }
-        let cursor = try run.transaction.scan(source.table, columns: source.stored)
-        var survivors: [UInt64] = []
-        while let rows = try cursor.next(limit: Batch.capacity) {
-            try run.checkInterrupts()
-            let batch = source.batch(rows.columns, rowIDs: rows.rowIDs, writers: rows.writers)
-            let matches = try condition.matches(batch, context)
-            run.countFiltered(batch.count - matches.count, specification.id)
-            try run.memory.take(8 * matches.count)
-            for row in matches { survivors.append(rows.rowIDs[row]) }
-        }
-        return survivors
     }
 
     /// Whether so few rows are left that fetching each costs less than passing all vectors.

@@ -28,10 +28,10 @@ public final class ALEXIndex: Sendable {
     /// Held for reading by inserts and removals, for writing by checkpoints.
     let changes = ReadWriteLock()
     /// Held by the one thread that replaces nodes.
-    let reshaping = Mutex(())
+    let reshaping = Lock(())
     /// The payload of the key 2^64 - 1, which marks gaps at the end of leaves and therefore is
     /// kept apart; under a lock, since nobody needs it to be fast.
-    let last = Mutex<UInt64?>(nil)
+    let last = Lock<UInt64?>(nil)
     let leavesRebuilt = Atomic<Int>(0)
     let leavesSplit = Atomic<Int>(0)
 

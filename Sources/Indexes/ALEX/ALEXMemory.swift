@@ -25,7 +25,7 @@ final class ALEXMemory: @unchecked Sendable {
 
     private let memory: ReservedMemory
     private let limit: Int
-    private let state = Mutex(State())
+    private let state = Lock(State())
     /// The first byte; offset 0 is no node.
     let base: UnsafeMutableRawPointer
 

@@ -40,6 +40,12 @@ struct IndexFileWriter: ~Copyable {
     private var offset = IndexFile.headerBytes
     private var entries: [(id: UInt32, offset: Int, count: Int, firstBlock: Int)] = []
     private var checksums: [UInt32] = []
+    private var isNamed = false
+
+    deinit {
+        // What is left of a file that was not finished is of no use; without it, neither.
+        if !isNamed { try? FileSystem.remove(path + ".new") }
+    }
 
     /// Starts a file that will be at `path`.
     init(_ path: String) throws(IndexError) {
@@ -74,8 +80,13 @@ struct IndexFileWriter: ~Copyable {
         offset += whole + tail.count
     }
 
-    /// Writes checksums and header, waits for the disk and gives the file its name.
-    consuming func finish(kind: UInt32, numbers: [UInt64]) throws(IndexError) {
+    /// Writes checksums and header, waits for the disk, calls `beforeRename` and gives the file its
+    /// name.
+    consuming func finish(
+        kind: UInt32,
+        numbers: [UInt64],
+        beforeRename: () throws(IndexError) -> Void = {}
+    ) throws(IndexError) {
         precondition(numbers.count <= IndexFile.maximumNumbers, "too many numbers for the header")
         precondition(entries.count < IndexFile.maximumSections, "too many sections for the header")
         let sums = checksums.withUnsafeBytes { Array($0) }
@@ -114,7 +125,11 @@ struct IndexFileWriter: ~Copyable {
                 try file.write(bytes, at: 0)
             }
             try file.synchronize()
+        } catch { throw .system(error) }
+        try beforeRename()
+        do {
             try FileSystem.rename(path + ".new", to: path)
+            isNamed = true
             try FileSystem.synchronizeDirectory(FileSystem.parent(of: path))
         } catch { throw .system(error) }
     }

@@ -1,32 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Synchronization
 
 extension FlatIndex {
     /// The kind of index in a file's header: `FLAT`.
     static let fileKind: UInt32 = 0x5441_4C46
 
-    /// Saves the index to the file `path`, beside what is there until it is whole and on disk.
-    ///
-    /// Searches go on meanwhile; inserts and removals wait.
-    ///
-    /// - Parameters:
-    ///   - path: Where the file will be.
-    ///   - sequence: A number of the caller's that ``open(at:access:)`` gives back.
-    ///   - releasesVectors: Whether exact vectors are from now on read from the file.
-    /// - Throws: ``IndexError/system(_:)``; what was at `path` is untouched then.
+    /// Saves the index to the file `path`; see ``NeighborIndex``.
     public func checkpoint(
         to path: String,
         sequence: UInt64,
-        releasesVectors: Bool = false
+        releasesVectors: Bool,
+        beforeRename: () throws(IndexError) -> Void
     ) throws(IndexError) {
-        try writing.withLock { _ throws(IndexError) in
-            let count = slotCount.load(ordering: .acquiring)
+        try changes.withWriteLock { () throws(IndexError) in
+            let count = ledger.slotCount.load(ordering: .acquiring)
+            let hidden = ledger.hiddenWords(count)
             var writer = try IndexFileWriter(path)
             try table.save(to: &writer, count: count)
             try writer.add(
                 TableSection.free,
-                (0..<UInt32(count)).filter { !isLive($0) }
+                (0..<UInt32(count)).filter { hidden[Int($0) / 64] >> UInt64($0 % 64) & 1 != 0 }
             )
             try writer.finish(
                 kind: FlatIndex.fileKind,
@@ -35,13 +30,14 @@ extension FlatIndex {
                     sequence: sequence,
                     seed: options.seed,
                     quantizer: options.quantizer
-                )
+                ),
+                beforeRename: beforeRename
             )
             if releasesVectors { try table.mapExact(path, count: count) }
         }
     }
 
-    /// Opens an index that ``checkpoint(to:sequence:releasesVectors:)`` saved.
+    /// Opens an index that ``checkpoint(to:sequence:releasesVectors:beforeRename:)`` saved.
     ///
     /// - Returns: The index and the number that was saved with it.
     /// - Throws: ``IndexError/damaged(_:)`` when any byte is not what was written,
@@ -52,8 +48,14 @@ extension FlatIndex {
         at path: String,
         access: IndexAccess = .mapped
     ) throws(IndexError) -> (index: FlatIndex, sequence: UInt64) {
-        let reader = try IndexFileReader(path)
-        guard reader.kind == fileKind else { throw .damaged("\(path): not a flat index") }
+        try open(IndexFileReader(path), access)
+    }
+
+    static func open(
+        _ reader: IndexFileReader,
+        _ access: IndexAccess
+    ) throws(IndexError) -> (index: FlatIndex, sequence: UInt64) {
+        guard reader.kind == fileKind else { throw .damaged("\(reader.path): not a flat index") }
         let saved = try SavedTable(reader)
         var options = FlatOptions()
         options.rowLimit = saved.rowLimit
@@ -70,22 +72,13 @@ extension FlatIndex {
         count: Int
     ) throws(IndexError) {
         try table.load(reader, access, count: count)
+        try stamps.commit(count)
         let free = try reader.values(TableSection.free, of: UInt32.self)
-        guard free.allSatisfy({ $0 < count }) else {
-            throw .damaged("\(reader.path): a free slot that does not exist")
-        }
-        let isFree = Bitmap(free, count: count)
-        for slot in 0..<UInt32(count) where !isFree.contains(slot) {
-            let row = table.row(of: slot)
-            if try rowMap.replace(row, with: slot) != nil {
-                throw .damaged("\(reader.path): row \(row) has two slots")
-            }
-        }
-        writing.withLock {
-            $0.committed = count
-            $0.free = free
-        }
-        liveCount.store(count - free.count, ordering: .releasing)
-        slotCount.store(count, ordering: .releasing)
+        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+        for slot in free where slot < count { words[Int(slot) / 64] |= 1 << UInt64(slot % 64) }
+        try ledger.load(count, dead: words, free: free, reader) { table.row(of: $0) }
+        for slot in 0..<count { stampWords[slot].store(UInt64(slot), ordering: .relaxed) }
+        lastStamp.store(UInt64(count), ordering: .relaxed)
+        newestSlot.store(UInt32(max(0, count - 1)), ordering: .relaxed)
     }
 }

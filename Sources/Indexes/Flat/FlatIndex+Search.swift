@@ -25,21 +25,39 @@ extension FlatIndex {
             let wanted = min(k, count)
             guard wanted > 0 else { return [] }
             table.prepareQuery(context)
-            let candidates = screen(wanted, filter, context, &statistics)
-            return rank(candidates, wanted, context, &statistics)
+            // A row that is removed between screening and ranking may have kept another out: once
+            // more then, and at last without screening. For many results a sorted pool of bounds
+            // costs more than it saves.
+            let canScreen = table.quantizer == .int8 && wanted <= SearchPlan.walkLimit
+            for isScreening in canScreen ? [true, true, false] : [false] {
+                let slots = screen(wanted, filter, isScreening, context, &statistics)
+                let found = rank(slots, wanted, context, &statistics)
+                if found.count == min(wanted, slots.count) || !isScreening { return found }
+            }
+            return []
         }
+    }
+
+    /// Finds the `k` nearest rows, whatever the effort; see ``NeighborIndex``.
+    public func search(
+        _ query: VectorView,
+        k: Int,
+        effort: SearchEffort,
+        filter: RowFilter?,
+        statistics: inout SearchStatistics
+    ) throws(IndexError) -> [Neighbor] {
+        try search(query, k: k, filter: filter, statistics: &statistics)
     }
 
     /// Slots that may be among the `wanted` nearest, by bounds on what their codes leave open.
     private func screen(
         _ wanted: Int,
         _ filter: RowFilter?,
+        _ isScreening: Bool,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) -> [UInt32] {
         var candidates: [Candidate] = []
-        // For many results a sorted pool of bounds costs more than it saves.
-        let isScreening = table.quantizer == .int8 && wanted <= SearchPlan.walkLimit
         context.pool.reset(limit: wanted)
         forEachMatch(filter, context) { count in
             if isScreening {
@@ -125,24 +143,29 @@ extension FlatIndex {
         statistics.vectorsRescored += slots.count
         statistics.bytesRead += slots.count * shape.exactBytes
         keys.sort()
-        return keys.prefix(wanted).map { key in
-            Neighbor(
-                row: table.row(of: CandidatePool.slot(ofKey: key)),
-                distance: shape.answer(CandidatePool.distance(ofKey: key))
-            )
-        }
+        return keys.prefix(wanted).map { neighbor(ofKey: $0) }
+    }
+
+    /// The row and the metric's distance of a pool's key.
+    func neighbor(ofKey key: UInt64) -> Neighbor {
+        Neighbor(
+            row: table.row(of: CandidatePool.slot(ofKey: key)),
+            distance: shape.answer(CandidatePool.distance(ofKey: key))
+        )
     }
 
     /// Puts the slots of matching rows into the context, a batch at a time.
-    private func forEachMatch(
+    func forEachMatch(
         _ filter: RowFilter?,
         _ context: SearchContext,
         _ body: (Int) -> Void
     ) {
-        // Where every slot is live, none need be asked: one that is removed meanwhile keeps its
-        // bytes as long as this search runs.
-        let slots = slotCount.load(ordering: .acquiring)
-        let areAllLive = slots == count
+        // Where every slot is live, none need be asked. The count of rows comes first: it is never
+        // more than there are, and slots are never fewer later.
+        let live = count
+        let slots = ledger.slotCount.load(ordering: .acquiring)
+        let areAllLive = slots == live
+        let hidden = ledger.hidden
         var filled = 0
         func add(_ slot: UInt32) {
             context.slots[filled] = slot
@@ -155,14 +178,15 @@ extension FlatIndex {
         switch filter {
         case .rows(let set):
             for row in set.sorted {
-                if let slot = rowMap.slot(of: row) { add(slot) }
+                if let slot = ledger.rowMap.slot(of: row) { add(slot) }
             }
         case .predicate(let accepts):
-            for slot in 0..<UInt32(slots) where isLive(slot) && accepts(table.row(of: slot)) {
+            for slot in 0..<UInt32(slots)
+            where !hidden.contains(slot) && accepts(table.row(of: slot)) { add(slot) }
+        case nil:
+            for slot in 0..<UInt32(slots) where areAllLive || !hidden.contains(slot) {
                 add(slot)
             }
-        case nil:
-            for slot in 0..<UInt32(slots) where areAllLive || isLive(slot) { add(slot) }
         }
         if filled > 0 { body(filled) }
     }

@@ -37,27 +37,26 @@ public struct FlatOptions: Sendable, Equatable {
 /// they may know is not overwritten, as in ``HNSWIndex``.
 ///
 /// Sendable because all state is immutable, atomic or behind a lock, and slots' bytes are written
-/// before ``slotCount`` or the row map publishes them.
-public final class FlatIndex: @unchecked Sendable {
+/// before they are published (``SlotLedger``).
+public final class FlatIndex: NeighborIndex, @unchecked Sendable {
     /// How the index is built.
     public let options: FlatOptions
     /// What the vectors are, and what is nearest.
     public let shape: VectorShape
 
     let table: VectorTable
-    let rowMap: RowMap
+    let ledger: SlotLedger
     let contexts: SearchContexts
-    let slotCount = Atomic<Int>(0)
-    let liveCount = Atomic<Int>(0)
-    /// What one writer at a time changes.
-    let writing: Mutex<Writing>
-
-    struct Writing {
-        var committed = 0
-        var free: [UInt32] = []
-        /// Slots of removed rows, by the epoch in which they were removed.
-        var retired: [RetiredSlots] = []
-    }
+    /// When each slot was published, as a number that grows.
+    let stamps: Column
+    let lastStamp = Atomic<UInt64>(0)
+    /// The greatest slot that was published, and whether a lesser one was after it.
+    let newestSlot = Atomic<UInt32>(0)
+    let isOutOfOrder = Atomic<Bool>(false)
+    /// Held for reading by insertions, for writing by checkpoints.
+    let changes = ReadWriteLock()
+    /// Held by the one thread that collects dead slots.
+    let vacuuming = Lock(())
 
     /// An empty index.
     ///
@@ -86,96 +85,35 @@ public final class FlatIndex: @unchecked Sendable {
             seed: options.seed,
             keepsErrors: true
         )
-        rowMap = try RowMap(slotLimit: options.rowLimit)
+        ledger = try SlotLedger(slotLimit: options.rowLimit)
+        stamps = try Column(width: 8, limit: options.rowLimit)
         contexts = SearchContexts(table: table)
-        writing = Mutex(Writing())
     }
 
     /// Rows in the index.
-    public var count: Int { liveCount.load(ordering: .acquiring) }
+    public var count: Int { ledger.liveCount.load(ordering: .acquiring) }
+
+    /// Slots of removed rows that are not usable again yet.
+    public var deletedCount: Int { ledger.deadCount.load(ordering: .acquiring) }
+
+    /// The vector that codes are relative to; empty for none.
+    public var center: [Float] { table.center }
 
     /// Whether `row` is in the index.
-    public func contains(_ row: UInt64) -> Bool { rowMap.slot(of: row) != nil }
+    public func contains(_ row: UInt64) -> Bool { ledger.rowMap.slot(of: row) != nil }
 
     /// What the index takes now.
     public var memoryUse: IndexMemory {
-        let count = slotCount.load(ordering: .acquiring)
+        let count = ledger.slotCount.load(ordering: .acquiring)
         var use = IndexMemory()
-        use.residentBytes = table.residentBytes(count) + rowMap.byteCount
+        use.residentBytes = table.residentBytes(count) + ledger.byteCount(count) + 8 * count
         use.vectorBytes =
             shape.element == .sparse
             ? table.sparseBytes.withLock { $0 } : count * shape.exactBytes
         return use
     }
 
-    /// Adds a row, or gives a row that is there another vector.
-    ///
-    /// - Returns: False for a zero vector under cosine, which no index holds, as in pgvector; a row
-    ///   that was there is removed then.
-    /// - Throws: ``IndexError`` when the vector is unfit or memory is short; nothing changes then.
-    /// - Complexity: O(dimension × log dimension).
-    @discardableResult
-    public func insert(row: UInt64, _ vector: VectorView) throws(IndexError) -> Bool {
-        try contexts.withContext { (context) throws(IndexError) in
-            guard try table.load(vector, in: context) else {
-                try remove(row: row)
-                return false
-            }
-            try writing.withLock { (writing) throws(IndexError) in
-                let (slot, isNew) = try takeSlot(&writing)
-                do throws(IndexError) {
-                    try table.write(row: row, to: slot, context)
-                    if isNew { slotCount.store(Int(slot) + 1, ordering: .releasing) }
-                    if let old = try rowMap.replace(row, with: slot) {
-                        retire(old, &writing)
-                    } else {
-                        liveCount.add(1, ordering: .acquiringAndReleasing)
-                    }
-                } catch {
-                    if !isNew { writing.free.append(slot) }
-                    throw error
-                }
-            }
-            return true
-        }
-    }
-
-    /// Takes a row out; whether it was there.
-    ///
-    /// - Complexity: O(1).
-    @discardableResult
-    public func remove(row: UInt64) throws(IndexError) -> Bool {
-        try writing.withLock { (writing) throws(IndexError) in
-            guard let slot = try rowMap.replace(row, with: nil) else { return false }
-            liveCount.subtract(1, ordering: .acquiringAndReleasing)
-            retire(slot, &writing)
-            return true
-        }
-    }
-
-    private func retire(_ slot: UInt32, _ writing: inout Writing) {
-        writing.retired.append(RetiredSlots(epoch: contexts.advance(), slots: [slot]))
-    }
-
-    private func takeSlot(_ writing: inout Writing) throws(IndexError) -> (UInt32, isNew: Bool) {
-        if writing.free.isEmpty, let first = writing.retired.first,
-            contexts.hasPassed(first.epoch)
-        {
-            let passed = writing.retired.prefix { contexts.hasPassed($0.epoch) }
-            writing.free = passed.flatMap(\.slots)
-            writing.retired.removeFirst(passed.count)
-        }
-        if let slot = writing.free.popLast() { return (slot, false) }
-        let slot = slotCount.load(ordering: .acquiring)
-        if slot >= writing.committed {
-            guard slot < options.rowLimit else { throw .full(limit: options.rowLimit) }
-            let target = min(slot + max(1024, slot / 8), options.rowLimit)
-            try table.commit(target)
-            writing.committed = target
-        }
-        return (UInt32(slot), true)
-    }
-
+    /// Whether a slot holds a row that can be found.
     @inline(__always)
-    func isLive(_ slot: UInt32) -> Bool { rowMap.slot(of: table.row(of: slot)) == slot }
+    func isLive(_ slot: UInt32) -> Bool { ledger.isLive(slot, row: table.row(of: slot)) }
 }

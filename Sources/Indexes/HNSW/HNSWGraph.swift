@@ -20,7 +20,7 @@ struct HNSWGraph {
 
     let links: UnsafeMutablePointer<Word>
     let upper: UnsafeMutablePointer<Word>
-    let upperStart: UnsafeMutablePointer<UInt32>
+    let upperStart: UnsafeMutablePointer<Word>
     let degree: Int
     let upperDegree: Int
 
@@ -28,7 +28,14 @@ struct HNSWGraph {
     @inline(__always)
     func list(_ slot: UInt32, _ level: Int) -> UnsafeMutablePointer<Word> {
         if level == 0 { return links + Int(slot) * degree }
-        return upper + (Int(upperStart[Int(slot)]) + level - 1) * upperDegree
+        let start = upperStart[Int(slot)].load(ordering: .relaxed)
+        return upper + (Int(start) + level - 1) * upperDegree
+    }
+
+    /// Whether `slot` has lists above the bottom.
+    @inline(__always)
+    func hasUpperLists(_ slot: UInt32) -> Bool {
+        upperStart[Int(slot)].load(ordering: .relaxed) != 0
     }
 
     /// The most links a list of `level` holds.
@@ -69,7 +76,7 @@ final class HNSWGraphMemory: @unchecked Sendable {
     let upper: Column
     let upperStart: Column
     /// Upper lists handed out; the first is never used, so that 0 means none.
-    let upperCount = Mutex(1)
+    let upperCount = Lock(1)
 
     init(slotLimit: Int, m: Int) throws(IndexError) {
         links = try Column(width: 2 * m * 4, limit: slotLimit)
@@ -81,7 +88,7 @@ final class HNSWGraphMemory: @unchecked Sendable {
         view = HNSWGraph(
             links: links.base.assumingMemoryBound(to: HNSWGraph.Word.self),
             upper: upper.base.assumingMemoryBound(to: HNSWGraph.Word.self),
-            upperStart: upperStart.base.assumingMemoryBound(to: UInt32.self),
+            upperStart: upperStart.base.assumingMemoryBound(to: HNSWGraph.Word.self),
             degree: 2 * m,
             upperDegree: m
         )
@@ -95,13 +102,15 @@ final class HNSWGraphMemory: @unchecked Sendable {
 
     /// Gives a slot of `level` its upper lists, once: a reused slot has them already.
     func makeUpperLists(_ level: Int, of slot: UInt32) throws(IndexError) {
-        guard level > 0, view.upperStart[Int(slot)] == 0 else { return }
-        view.upperStart[Int(slot)] = try upperCount.withLock { (next) throws(IndexError) in
+        guard level > 0, !view.hasUpperLists(slot) else { return }
+        let start = try upperCount.withLock { (next) throws(IndexError) in
             let start = next
             try upper.commit(start + level)
             next = start + level
             return UInt32(start)
         }
+        // Whoever meets the slot does so through a link that is stored later.
+        view.upperStart[Int(slot)].store(start, ordering: .relaxed)
     }
 
     /// Bytes of lists in use by `count` slots.

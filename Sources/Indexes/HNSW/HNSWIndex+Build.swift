@@ -165,11 +165,11 @@ final class BuildFeed: @unchecked Sendable {
     }
 
     private let source: any VectorSource
-    private let state: Mutex<State>
+    private let state: Lock<State>
 
     init(source: any VectorSource, first: [VectorBatch]) {
         self.source = source
-        state = Mutex(State(waiting: first.reversed()))
+        state = Lock(State(waiting: first.reversed()))
     }
 
     var failure: IndexError? { state.withLock { $0.failure } }

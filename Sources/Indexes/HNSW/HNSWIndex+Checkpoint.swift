@@ -22,34 +22,31 @@ extension HNSWIndex {
         static let entry = 19
     }
 
-    /// Saves the index to the file `path`.
-    ///
-    /// The file is written beside `path` and renamed when it is whole and on disk, so that a crash
-    /// leaves the old generation or the new one. Searches go on meanwhile; inserts and removals
-    /// wait.
-    ///
-    /// - Parameters:
-    ///   - path: Where the file will be; what is there is replaced.
-    ///   - sequence: A number of the caller's that ``open(at:access:)`` gives back, such as the
-    ///     log position up to which changes are in the index.
-    ///   - releasesVectors: Whether exact vectors are from now on read from the file instead of
-    ///     memory; pages come and go as they are used.
-    /// - Throws: ``IndexError/system(_:)``; what was at `path` is untouched then.
+    /// Saves the index to the file `path`; see ``NeighborIndex``.
     public func checkpoint(
         to path: String,
         sequence: UInt64,
-        releasesVectors: Bool = false
+        releasesVectors: Bool,
+        beforeRename: () throws(IndexError) -> Void
     ) throws(IndexError) {
         try vacuuming.withLock { _ throws(IndexError) in
             try changes.withWriteLock { () throws(IndexError) in
-                let count = slotCount.load(ordering: .acquiring)
-                try save(to: path, count: count, sequence: sequence)
+                let count = ledger.slotCount.load(ordering: .acquiring)
+                try save(to: path, count: count, sequence: sequence, beforeRename)
                 if releasesVectors { try table.mapExact(path, count: count) }
             }
         }
     }
 
-    private func save(to path: String, count: Int, sequence: UInt64) throws(IndexError) {
+    private func save(
+        to path: String,
+        count: Int,
+        sequence: UInt64,
+        _ beforeRename: () throws(IndexError) -> Void
+    ) throws(IndexError) {
+        // Rows may go, and prepared ones come, while the file is written: it holds those of now.
+        // Slots that are not published are dead ones to whoever opens it.
+        let hidden = ledger.hiddenWords(count)
         var writer = try IndexFileWriter(path)
         try table.save(to: &writer, count: count)
         let upperLists = memory.upperCount.withLock { $0 }
@@ -64,13 +61,8 @@ extension HNSWIndex {
             )
         }
         // What retired slots wait for, readers of this process, does not exist after opening.
-        var unused = freeSlots.withLock { $0 }
-        retired.withLock { for part in $0 { unused.append(contentsOf: part.slots) } }
-        try writer.add(TableSection.free, unused)
-        try writer.add(
-            TableSection.dead,
-            (0..<(count + 63) / 64).map { dead.words[$0].load(ordering: .acquiring) }
-        )
+        try writer.add(TableSection.free, ledger.unnamed)
+        try writer.add(TableSection.dead, hidden)
         let numbers =
             table.numbers(
                 count: count,
@@ -81,6 +73,10 @@ extension HNSWIndex {
                 UInt64(options.m), UInt64(options.efConstruction), UInt64(upperLists),
                 entry.load(ordering: .acquiring),
             ]
-        try writer.finish(kind: HNSWIndex.fileKind, numbers: numbers)
+        try writer.finish(
+            kind: HNSWIndex.fileKind,
+            numbers: numbers,
+            beforeRename: beforeRename
+        )
     }
 }

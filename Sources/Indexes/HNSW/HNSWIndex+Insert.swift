@@ -5,65 +5,48 @@ import Platform
 import Synchronization
 
 extension HNSWIndex {
-    /// Adds a row, or gives a row that is there another vector.
+    /// Links a row's vector at a slot that no search returns yet; see ``NeighborIndex``.
     ///
-    /// Searches find the row from the moment this returns, and its old vector until then.
-    ///
-    /// - Returns: False for a zero vector under cosine, which no index holds, as in pgvector; a row
-    ///   that was there is removed then.
-    /// - Throws: ``IndexError`` when the vector is unfit or memory is short; nothing changes then.
     /// - Complexity: about `efConstruction` times the degree in code scores.
-    @discardableResult
-    public func insert(
+    public func prepareInsert(
         row: UInt64,
         _ vector: VectorView
-    ) throws(IndexError) -> Bool {
-        try contexts.withContext { (context) throws(IndexError) in
-            guard try table.load(vector, in: context) else {
-                try remove(row: row)
-                return false
-            }
-            try changes.withReadLock { () throws(IndexError) in
-                let slot = try allocateSlot()
+    ) throws(IndexError) -> UInt32? {
+        try contexts.withContext { (context) throws(IndexError) -> UInt32? in
+            guard try table.load(vector, in: context) else { return nil }
+            return try changes.withReadLock { () throws(IndexError) -> UInt32 in
+                let slot = try ledger.allocate(for: row) { (count) throws(IndexError) in
+                    try table.commit(count)
+                    try memory.commit(count)
+                }
                 do throws(IndexError) {
                     try table.write(row: row, to: slot, context)
                     try link(slot, context)
-                    let old = try rowMap.replace(row, with: slot)
-                    if let old {
-                        bury(old)
-                    } else {
-                        liveCount.add(1, ordering: .acquiringAndReleasing)
-                    }
                 } catch {
-                    // Linked or not, the slot is a dead one: the next vacuum frees it.
-                    bury(slot)
+                    // Linked or not, the next vacuum frees it.
+                    ledger.abandon(slot)
                     throw error
                 }
+                ledger.prepared(slot)
+                return slot
             }
-            return true
         }
     }
 
-    /// A slot nobody knows, with memory behind it.
-    private func allocateSlot() throws(IndexError) -> UInt32 {
-        if let slot = freeSlots.withLock({ $0.popLast() }) {
-            dead.remove(slot)
-            return slot
-        }
-        return try committedSlots.withLock { (committed) throws(IndexError) in
-            let slot = slotCount.load(ordering: .acquiring)
-            if slot >= committed {
-                guard slot < options.rowLimit else { throw .full(limit: options.rowLimit) }
-                let target = min(slot + max(4096, slot / 8), options.rowLimit)
-                try table.commit(target)
-                try memory.commit(target)
-                try dead.commit(target)
-                committed = target
-            }
-            slotCount.store(slot + 1, ordering: .releasing)
-            return UInt32(slot)
-        }
+    /// Lets searches find a row at a slot that was prepared for it; see ``NeighborIndex``.
+    public func publish(row: UInt64, slot: UInt32) {
+        precondition(table.row(of: slot) == row, "published a slot of another row")
+        ledger.publish(row, at: slot)
     }
+
+    /// Gives up a slot that was prepared.
+    public func discard(_ slot: UInt32) { ledger.discard(slot) }
+
+    /// Takes a row out; whether it was there.
+    ///
+    /// Its slot stays linked, so that walks can cross it, until ``vacuum(threads:)``.
+    @discardableResult
+    public func remove(row: UInt64) -> Bool { ledger.remove(row) }
 
     /// Connects a written slot with the graph; Malkov and Yashunin 2018, algorithm 1.
     ///
@@ -89,11 +72,11 @@ extension HNSWIndex {
         }
         var chosen: [[UInt32]] = Array(repeating: [], count: level + 1)
         for current in stride(from: min(top, level), through: 0, by: -1) {
-            context.beginVisit(count: slotCount.load(ordering: .acquiring))
+            context.beginVisit(count: ledger.slotCount.load(ordering: .acquiring))
             context.visit(slot)
             context.visit(nearest)
             context.pool.reset(limit: options.efConstruction)
-            let gate = openGate
+            let gate = linkGate
             context.pool.insert(distance, nearest, isPassing: !gate.admits(nearest))
             walk.search(level: current, pool: &context.pool, gate: gate)
             if context.pool.count > 0 {

@@ -8,21 +8,13 @@ extension HNSWIndex {
     ///
     /// - Complexity: O(rows × degree).
     public func checkInvariants() -> [String] {
-        var broken: [String] = []
-        let count = UInt32(slotCount.load(ordering: .acquiring))
-        var unusable = Bitmap(freeSlots.withLock { $0 }, count: Int(count))
-        retired.withLock { for part in $0 { for slot in part.slots { unusable.insert(slot) } } }
-        var live = 0
+        var broken = ledger.checkInvariants { table.row(of: $0) }
+        let count = UInt32(ledger.slotCount.load(ordering: .acquiring))
+        let unusable = Bitmap(ledger.unnamed, count: Int(count))
         let links = UnsafeMutablePointer<UInt32>.allocate(capacity: memory.view.degree)
         defer { links.deallocate() }
         for slot in 0..<count where !unusable.contains(slot) {
-            if isLive(slot) {
-                live += 1
-                if dead.contains(slot) { broken.append("slot \(slot) is live and dead") }
-            } else if !dead.contains(slot) {
-                broken.append("slot \(slot) is neither live, dead nor free")
-            }
-            for level in 0...level(of: slot) {
+            for level in levels(of: slot) {
                 let found = memory.view.read(slot, level, into: links)
                 let list = Array(UnsafeBufferPointer(start: links, count: found))
                 if Set(list).count != list.count {
@@ -39,10 +31,9 @@ extension HNSWIndex {
                 }
             }
         }
-        if live != self.count { broken.append("\(self.count) rows counted, \(live) found") }
         let current = entry.load(ordering: .acquiring)
         if current == HNSWIndex.noEntry {
-            if live > 0 { broken.append("rows without an entry point") }
+            if self.count > 0 { broken.append("rows without an entry point") }
         } else if unusable.contains(UInt32(truncatingIfNeeded: current)) {
             broken.append("the entry point is free")
         }

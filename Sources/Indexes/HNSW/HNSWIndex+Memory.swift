@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Synchronization
 
 /// What an index takes, in bytes.
@@ -15,10 +16,10 @@ public struct IndexMemory: Sendable, Equatable {
 extension HNSWIndex {
     /// What the index takes now.
     public var memoryUse: IndexMemory {
-        let count = slotCount.load(ordering: .acquiring)
+        let count = ledger.slotCount.load(ordering: .acquiring)
         var use = IndexMemory()
         use.residentBytes =
-            table.residentBytes(count) + memory.byteCount(count) + count / 8 + rowMap.byteCount
+            table.residentBytes(count) + memory.byteCount(count) + ledger.byteCount(count)
         use.vectorBytes =
             shape.element == .sparse
             ? table.sparseBytes.withLock { $0 } : count * shape.exactBytes

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Synchronization
 
 extension HNSWIndex {
-    /// Opens an index that ``checkpoint(to:sequence:releasesVectors:)`` saved.
+    /// Opens an index that ``checkpoint(to:sequence:releasesVectors:beforeRename:)`` saved.
     ///
     /// - Parameters:
     ///   - path: The file.
@@ -17,8 +18,14 @@ extension HNSWIndex {
         at path: String,
         access: IndexAccess = .mapped
     ) throws(IndexError) -> (index: HNSWIndex, sequence: UInt64) {
-        let reader = try IndexFileReader(path)
-        guard reader.kind == fileKind else { throw .damaged("\(path): not an HNSW index") }
+        try open(IndexFileReader(path), access)
+    }
+
+    static func open(
+        _ reader: IndexFileReader,
+        _ access: IndexAccess
+    ) throws(IndexError) -> (index: HNSWIndex, sequence: UInt64) {
+        guard reader.kind == fileKind else { throw .damaged("\(reader.path): not an HNSW index") }
         let saved = try SavedTable(reader)
         var options = HNSWOptions()
         options.m = try reader.number(Number.m)
@@ -51,36 +58,14 @@ extension HNSWIndex {
         ] {
             try reader.load(id, into: column.base, count: values * column.width)
         }
-        try dead.commit(count)
-        try loadRows(reader, count)
-        try checkLinks(reader, count)
-        committedSlots.withLock { $0 = count }
-        slotCount.store(count, ordering: .releasing)
-        entry.store(reader.numbers[Number.entry], ordering: .releasing)
-    }
-
-    /// Fills the row map from the slots that are neither dead nor free.
-    private func loadRows(_ reader: IndexFileReader, _ count: Int) throws(IndexError) {
-        let words = try reader.values(TableSection.dead, of: UInt64.self)
         let free = try reader.values(TableSection.free, of: UInt32.self)
-        guard words.count == (count + 63) / 64, free.allSatisfy({ $0 < count }) else {
-            throw .damaged("\(reader.path): slots that do not exist")
+        let dead = try reader.values(TableSection.dead, of: UInt64.self)
+        try checkLinks(reader, count)
+        try ledger.load(count, dead: dead, free: free, reader) { table.row(of: $0) }
+        for slot in free {
+            for level in levels(of: slot) { memory.view.write(slot, level, []) }
         }
-        var live = 0
-        for slot in 0..<UInt32(count) {
-            if words[Int(slot) / 64] >> UInt64(slot % 64) & 1 != 0 {
-                dead.insert(slot)
-                continue
-            }
-            let row = table.row(of: slot)
-            if try rowMap.replace(row, with: slot) != nil {
-                throw .damaged("\(reader.path): row \(row) has two slots")
-            }
-            live += 1
-        }
-        liveCount.store(live, ordering: .releasing)
-        deadCount.store(count - live - free.count, ordering: .releasing)
-        freeSlots.withLock { $0 = free }
+        entry.store(reader.numbers[Number.entry], ordering: .releasing)
     }
 
     /// Makes sure that no link, list or entry point leads outside, whatever wrote the file.
@@ -97,8 +82,9 @@ extension HNSWIndex {
         }
         for slot in 0..<UInt32(count) {
             let level = level(of: slot)
-            let start = Int(memory.view.upperStart[Int(slot)])
-            if level > 0, start == 0 || start + level > upperLists { isSound = false }
+            let start = Int(memory.view.upperStart[Int(slot)].load(ordering: .relaxed))
+            // Slots whose preparation failed may have none; then nothing links to them above.
+            if start > 0, start + level > upperLists { isSound = false }
         }
         guard reader.numbers.count > Number.entry else { throw .damaged(reader.path) }
         let entry = reader.numbers[Number.entry]

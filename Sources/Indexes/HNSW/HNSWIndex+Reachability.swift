@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CKernels
+import Platform
 import Synchronization
 
 extension HNSWIndex {
@@ -27,7 +28,7 @@ extension HNSWIndex {
     /// Live rows that no path of links leads to from the entry point.
     public var unreachableRows: [UInt64] {
         let reach = Reach(of: self)
-        return reach.unreachable(in: self).map { table.row(of: $0) }
+        return reach.unreachable(in: self).filter(isLive).map { table.row(of: $0) }
     }
 
     /// Links a reachable slot near `slot` to it, and tells the reach of it.
@@ -46,11 +47,11 @@ extension HNSWIndex {
         var nearest = UInt32(truncatingIfNeeded: entry)
         var distance: Float = 0
         walk.score(walk.scan, &nearest, 1, &distance)
-        context.beginVisit(count: slotCount.load(ordering: .acquiring))
+        context.beginVisit(count: ledger.slotCount.load(ordering: .acquiring))
         context.visit(nearest)
         context.pool.reset(limit: options.efConstruction)
-        context.pool.insert(distance, nearest, isPassing: !openGate.admits(nearest))
-        walk.search(level: 0, pool: &context.pool, gate: openGate)
+        context.pool.insert(distance, nearest, isPassing: !linkGate.admits(nearest))
+        walk.search(level: 0, pool: &context.pool, gate: linkGate)
         var hosts: [UInt32] = []
         for index in 0..<context.pool.count {
             let key = context.pool.keys[index]
@@ -123,7 +124,7 @@ private struct Reach {
     private var parents: [UInt32]
 
     init(of index: HNSWIndex) {
-        let count = index.slotCount.load(ordering: .acquiring)
+        let count = index.ledger.slotCount.load(ordering: .acquiring)
         parents = Array(repeating: Reach.none, count: count)
         let entry = index.entry.load(ordering: .acquiring)
         let root = UInt32(truncatingIfNeeded: entry)
@@ -158,7 +159,11 @@ private struct Reach {
         }
     }
 
+    /// Slots with a row, now or soon, that are not in the tree.
     func unreachable(in index: HNSWIndex) -> [UInt32] {
-        (0..<UInt32(parents.count)).filter { !contains($0) && index.isLive($0) }
+        let pending = index.ledger.pendingSlots
+        return (0..<UInt32(parents.count)).filter {
+            !contains($0) && (index.isLive($0) || pending.contains($0))
+        }
     }
 }

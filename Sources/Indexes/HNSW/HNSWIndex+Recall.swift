@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Synchronization
 import Vectors
 
@@ -78,7 +79,7 @@ extension HNSWIndex {
 
     /// Live slots, spread evenly over the index.
     private func sampleSlots() -> [UInt32] {
-        let slots = slotCount.load(ordering: .acquiring)
+        let slots = ledger.slotCount.load(ordering: .acquiring)
         let step = max(1, slots / HNSWIndex.recallSample)
         return stride(from: 0, to: slots, by: step).map { UInt32($0) }.filter { isLive($0) }
     }

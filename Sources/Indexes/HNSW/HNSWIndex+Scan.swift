@@ -68,15 +68,14 @@ extension HNSWIndex {
         switch filter {
         case .rows(let set):
             for row in set.sorted {
-                if let slot = rowMap.slot(of: row) { add(slot) }
+                if let slot = ledger.rowMap.slot(of: row) { add(slot) }
             }
         case .predicate(let accepts):
-            for slot in 0..<UInt32(slotCount.load(ordering: .acquiring))
-            where isLive(slot) && accepts(table.row(of: slot)) { add(slot) }
+            for slot in 0..<UInt32(ledger.slotCount.load(ordering: .acquiring))
+            where !ledger.hidden.contains(slot) && accepts(table.row(of: slot)) { add(slot) }
         case nil:
-            for slot in 0..<UInt32(slotCount.load(ordering: .acquiring)) where isLive(slot) {
-                add(slot)
-            }
+            for slot in 0..<UInt32(ledger.slotCount.load(ordering: .acquiring))
+            where !ledger.hidden.contains(slot) { add(slot) }
         }
         if count > 0 { body(count) }
     }

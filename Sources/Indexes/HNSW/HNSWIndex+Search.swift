@@ -26,6 +26,23 @@ extension HNSWIndex {
         try search(query, k: k, ef: ef, filter: filter, strategy: nil, statistics: &statistics)
     }
 
+    /// Finds about the `k` nearest rows; see ``NeighborIndex``.
+    public func search(
+        _ query: VectorView,
+        k: Int,
+        effort: SearchEffort,
+        filter: RowFilter?,
+        statistics: inout SearchStatistics
+    ) throws(IndexError) -> [Neighbor] {
+        try search(
+            query,
+            k: k,
+            ef: effort.targetRecall.map { ef(forRecall: $0, k: k) } ?? effort.ef,
+            filter: filter,
+            statistics: &statistics
+        )
+    }
+
     /// Searches by a given strategy, where a filter would let the index choose another.
     package func search(
         _ query: VectorView,
@@ -105,7 +122,7 @@ extension HNSWIndex {
         for level in stride(from: Int(entry >> 32), to: 0, by: -1) {
             walk.descend(level: level, slot: &slot, distance: &distance)
         }
-        context.beginVisit(count: slotCount.load(ordering: .acquiring))
+        context.beginVisit(count: ledger.slotCount.load(ordering: .acquiring))
         context.visit(slot)
         if distance.isNaN { distance = .greatestFiniteMagnitude }
         context.pool.insert(distance, slot, isPassing: !gate.admits(slot))

@@ -4,79 +4,49 @@ import CKernels
 import Platform
 import Synchronization
 
-/// What a vacuum did.
-public struct VacuumReport: Sendable, Equatable {
-    /// Slots of removed rows that can be used again.
-    public var slotsFreed = 0
-    /// Lists of links that were chosen anew.
-    public var listsRepaired = 0
-    /// Live rows that no walk from the entry point reached, and that were linked again.
-    public var rowsReconnected = 0
-}
-
 extension HNSWIndex {
     /// Unlinks the slots of removed rows, mends the graph and makes the slots usable again.
     ///
-    /// Searches, inserts and removals go on meanwhile; rows removed later wait for the next.
+    /// Searches, insertions and removals go on meanwhile; rows removed later wait for the next.
     /// Also links what inserts left unreachable: choosing neighbours anew may drop a node's last.
     /// A list that names removed slots keeps its live links and takes diverse ones from the lists of
     /// the removed, so that whatever was near through a removed node stays near.
     ///
     /// - Complexity: O(rows) plus the score of about degree squared pairs for each repaired list.
     @discardableResult
-    public func vacuum(threads: Int = 1) throws(IndexError) -> VacuumReport {
+    public func vacuum(threads: Int) throws(IndexError) -> VacuumReport {
         try vacuuming.withLock { _ throws(IndexError) in
             var report = VacuumReport()
-            report.slotsFreed = reclaim()
-            let victims = takeVictims()
+            report.slotsFreed = release()
+            let victims = ledger.victims()
             guard !victims.isEmpty else {
                 report.rowsReconnected = try repairReachability()
                 return report
             }
+            let bits = Bitmap(victims, count: ledger.slotCount.load(ordering: .acquiring))
             // An insert that began before a removal may still choose the removed slot as a
-            // neighbour: let all of them end.
-            changes.withWriteLock {}
-            let bits = Bitmap(victims, count: slotCount.load(ordering: .acquiring))
-            replaceEntry(avoiding: bits)
+            // neighbour: let all of them end. And none may set out from the entry point meanwhile.
+            changes.withWriteLock { replaceEntry(avoiding: bits) }
             report.listsRepaired = try repairLists(avoiding: bits, threads: threads)
             report.rowsReconnected = try repairReachability()
             // Searches that began earlier may still hold a victim's number.
-            let epoch = contexts.advance()
-            retired.withLock { $0.append(RetiredSlots(epoch: epoch, slots: victims)) }
-            report.slotsFreed += reclaim()
+            ledger.retire(victims, epoch: contexts.advance())
+            report.slotsFreed += release()
             return report
         }
     }
 
-    /// Dead slots that no vacuum has taken yet.
-    private func takeVictims() -> [UInt32] {
-        var isTaken = Bitmap([], count: slotCount.load(ordering: .acquiring))
-        freeSlots.withLock { for slot in $0 { isTaken.insert(slot) } }
-        retired.withLock { for part in $0 { for slot in part.slots { isTaken.insert(slot) } } }
-        let victims = (0..<UInt32(slotCount.load(ordering: .acquiring))).filter {
-            dead.contains($0) && !isTaken.contains($0)
-        }
-        return victims
-    }
-
     /// Makes retired slots usable whose last possible reader has gone; returns how many.
-    @discardableResult
-    func reclaim() -> Int {
-        let ready = retired.withLock { retired -> [UInt32] in
-            let passed = retired.filter { contexts.hasPassed($0.epoch) }
-            retired.removeAll { part in passed.contains { $0.epoch == part.epoch } }
-            return passed.flatMap(\.slots)
+    private func release() -> Int {
+        ledger.release(contexts) { slot in
+            for level in levels(of: slot) { memory.view.write(slot, level, []) }
         }
-        for slot in ready {
-            for level in 0...level(of: slot) { memory.view.write(slot, level, []) }
-        }
-        deadCount.subtract(ready.count, ordering: .acquiringAndReleasing)
-        freeSlots.withLock { $0.append(contentsOf: ready) }
-        return ready.count
     }
 
-    /// Chooses another entry point when the present one is a victim: a live slot of the highest
-    /// level there is.
+    /// Chooses another entry point when the present one is a victim.
+    ///
+    /// It is a slot with a row, now or soon, of the highest level there is. Nothing is being
+    /// inserted meanwhile.
     private func replaceEntry(avoiding victims: Bitmap) {
         entryLock.withLock { _ in
             let current = entry.load(ordering: .acquiring)
@@ -85,8 +55,8 @@ extension HNSWIndex {
             else { return }
             var best = HNSWIndex.noEntry
             var bestLevel = -1
-            for slot in 0..<UInt32(slotCount.load(ordering: .acquiring))
-            where !victims.contains(slot) && isLive(slot) {
+            for slot in 0..<UInt32(ledger.slotCount.load(ordering: .acquiring))
+            where !ledger.dead.contains(slot) {
                 let level = level(of: slot)
                 if level > bestLevel {
                     bestLevel = level
@@ -101,7 +71,7 @@ extension HNSWIndex {
         let repaired = Atomic<Int>(0)
         try forEachSlot(threads: threads) { slot, context in
             guard !victims.contains(slot) else { return }
-            for level in 0...self.level(of: slot)
+            for level in self.levels(of: slot)
             where self.repair(slot, level, avoiding: victims, context) {
                 repaired.add(1, ordering: .relaxed)
             }
@@ -145,7 +115,7 @@ extension HNSWIndex {
         threads: Int,
         _ body: @escaping @Sendable (UInt32, SearchContext) -> Void
     ) throws(IndexError) {
-        let end = slotCount.load(ordering: .acquiring)
+        let end = ledger.slotCount.load(ordering: .acquiring)
         let next = SharedCounter()
         let work: @Sendable () -> Void = { [self] in
             while true {
@@ -165,12 +135,6 @@ extension HNSWIndex {
         work()
         for thread in running { thread.join() }
     }
-}
-
-/// Slots that no list names any more, and the epoch in which that became so.
-struct RetiredSlots: Sendable {
-    let epoch: UInt64
-    let slots: [UInt32]
 }
 
 /// Numbers handed out to threads in ranges.

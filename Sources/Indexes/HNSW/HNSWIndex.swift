@@ -17,7 +17,7 @@ import Vectors
 ///
 /// Sendable because all state is immutable, atomic or behind a lock, and slots' bytes are written
 /// before the slot is published.
-public final class HNSWIndex: @unchecked Sendable {
+public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
     /// How the graph is built.
     public let options: HNSWOptions
     /// What the vectors are, and what is nearest.
@@ -25,30 +25,17 @@ public final class HNSWIndex: @unchecked Sendable {
 
     let table: VectorTable
     let memory: HNSWGraphMemory
-    let rowMap: RowMap
+    let ledger: SlotLedger
     let contexts: SearchContexts
-    /// Slots of removed rows that are still linked.
-    let dead: SlotBits
-    let deadCount = Atomic<Int>(0)
-    /// Slots handed out so far, free ones among them.
-    let slotCount = Atomic<Int>(0)
-    /// Rows that can be found.
-    let liveCount = Atomic<Int>(0)
-    /// Slots that no list names and no reader knows.
-    let freeSlots = Mutex<[UInt32]>([])
-    /// Slots that no list names, but that a reader may still know.
-    let retired = Mutex<[RetiredSlots]>([])
     /// The entry point: level in the upper, slot in the lower half; ``noEntry`` when empty.
     let entry = Atomic<UInt64>(HNSWIndex.noEntry)
-    let entryLock = Mutex(())
-    /// Held for reading by inserts and removals, for writing by checkpoints.
+    let entryLock = Lock(())
+    /// Held for reading by insertions, for writing by checkpoints.
     let changes = ReadWriteLock()
     /// Held by the one vacuum.
-    let vacuuming = Mutex(())
-    /// Slots that memory is committed for.
-    let committedSlots = Mutex(0)
+    let vacuuming = Lock(())
     /// Measured recall by k.
-    let recallCurves = Mutex<[Int: RecallCurve]>([:])
+    let recallCurves = Lock<[Int: RecallCurve]>([:])
     /// Who rewrites a list holds its stripe.
     let stripes: ListLocks
 
@@ -82,17 +69,22 @@ public final class HNSWIndex: @unchecked Sendable {
             seed: options.seed
         )
         memory = try HNSWGraphMemory(slotLimit: options.rowLimit, m: options.m)
-        rowMap = try RowMap(slotLimit: options.rowLimit)
-        dead = try SlotBits(slotLimit: options.rowLimit)
+        ledger = try SlotLedger(slotLimit: options.rowLimit)
         contexts = SearchContexts(table: table)
         stripes = ListLocks()
     }
 
     /// Rows in the index.
-    public var count: Int { liveCount.load(ordering: .acquiring) }
+    public var count: Int { ledger.liveCount.load(ordering: .acquiring) }
+
+    /// Slots of removed rows that wait for ``vacuum(threads:)``.
+    public var deletedCount: Int { ledger.deadCount.load(ordering: .acquiring) }
+
+    /// The vector that codes are relative to; empty for none.
+    public var center: [Float] { table.center }
 
     /// Whether `row` is in the index.
-    public func contains(_ row: UInt64) -> Bool { rowMap.slot(of: row) != nil }
+    public func contains(_ row: UInt64) -> Bool { ledger.rowMap.slot(of: row) != nil }
 
     // MARK: - Shared by operations
 
@@ -106,35 +98,25 @@ public final class HNSWIndex: @unchecked Sendable {
         return level
     }
 
+    /// The levels on which the node in `slot` has lists; one whose preparation failed may lack
+    /// upper ones.
+    func levels(of slot: UInt32) -> ClosedRange<Int> {
+        0...(memory.view.hasUpperLists(slot) ? level(of: slot) : 0)
+    }
+
     /// Whether a slot holds a row that can be found.
     @inline(__always)
-    func isLive(_ slot: UInt32) -> Bool { rowMap.slot(of: table.row(of: slot)) == slot }
+    func isLive(_ slot: UInt32) -> Bool { ledger.isLive(slot, row: table.row(of: slot)) }
 
-    /// A gate that admits all that is not deleted.
+    /// A gate that admits what searches may return.
     var openGate: SlotGate {
-        let hasDead = deadCount.load(ordering: .acquiring) > 0
-        return SlotGate(dead: hasDead ? dead.words : nil, rows: table.rowWords)
-    }
-}
-
-/// Locks over lists of links, shared out by slot.
-final class ListLocks: @unchecked Sendable {
-    private static let count = 4096
-    private let stripes: UnsafeMutablePointer<Mutex<Void>>
-
-    init() {
-        stripes = .allocate(capacity: ListLocks.count)
-        for stripe in 0..<ListLocks.count { (stripes + stripe).initialize(to: Mutex(())) }
+        let hasHidden = ledger.hiddenCount.load(ordering: .acquiring) > 0
+        return SlotGate(hidden: hasHidden ? ledger.hidden.words : nil, rows: table.rowWords)
     }
 
-    deinit {
-        stripes.deinitialize(count: ListLocks.count)
-        stripes.deallocate()
-    }
-
-    /// Runs `body` while no other thread rewrites the lists of `slot`; never nested.
-    @inline(__always)
-    func withLock<Result>(_ slot: UInt32, _ body: () -> Result) -> Result {
-        stripes[Int(slot) % ListLocks.count].withLock { _ in body() }
+    /// A gate that admits what may become a neighbour: also what is not published yet.
+    var linkGate: SlotGate {
+        let hasDead = ledger.deadCount.load(ordering: .acquiring) > 0
+        return SlotGate(hidden: hasDead ? ledger.dead.words : nil, rows: table.rowWords)
     }
 }

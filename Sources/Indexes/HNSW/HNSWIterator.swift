@@ -11,7 +11,7 @@ import Synchronization
 /// meanwhile.
 ///
 /// Used by one thread at a time. While it lives, slots of removed rows are not used again.
-public final class HNSWIterator {
+public final class HNSWIterator: NeighborIterator {
     private let index: HNSWIndex
     private let context: SearchContext
     private let filter: RowFilter?
@@ -125,5 +125,15 @@ extension HNSWIndex {
         filter: RowFilter? = nil
     ) throws(IndexError) -> HNSWIterator {
         try HNSWIterator(self, query, ef: ef, filter: filter)
+    }
+
+    /// Begins a search that can be continued; see ``NeighborIndex``.
+    public func makeIterator(
+        _ query: VectorView,
+        effort: SearchEffort,
+        filter: RowFilter?
+    ) throws(IndexError) -> any NeighborIterator {
+        let batch = effort.targetRecall.map { ef(forRecall: $0, k: HNSWIndex.defaultEf) }
+        return try HNSWIterator(self, query, ef: batch ?? effort.ef, filter: filter)
     }
 }

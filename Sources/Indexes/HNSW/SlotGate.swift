@@ -2,12 +2,12 @@
 
 import Synchronization
 
-/// Decides which slots a walk may return: those neither deleted nor rejected by a filter.
+/// Decides which slots a walk may return: those neither hidden nor rejected by a filter.
 ///
 /// Plain pointers, so that asking costs no reference count.
 struct SlotGate {
-    /// Bits of deleted slots; nil where there are none.
-    var dead: UnsafeMutablePointer<SlotBits.Word>?
+    /// Bits of slots without a row that can be found; nil where there are none.
+    var hidden: UnsafeMutablePointer<SlotBits.Word>?
     /// Row ids by slot.
     var rows: UnsafeMutablePointer<Atomic<UInt64>>
     /// A filter's bitmap: rows `firstRow ..< firstRow + bitCount`.
@@ -19,12 +19,12 @@ struct SlotGate {
 
     /// Whether everything passes, so that nobody need ask.
     @inline(__always)
-    var isOpen: Bool { dead == nil && bits == nil && predicate == nil }
+    var isOpen: Bool { hidden == nil && bits == nil && predicate == nil }
 
     /// Whether a slot may be a result.
     @inline(__always)
     func admits(_ slot: UInt32) -> Bool {
-        if let dead, SlotBits.isSet(dead, slot) { return false }
+        if let hidden, SlotBits.isSet(hidden, slot) { return false }
         if let bits {
             let offset = rows[Int(slot)].load(ordering: .relaxed) &- firstRow
             return offset < bitCount && bits[Int(offset / 64)] >> (offset % 64) & 1 != 0

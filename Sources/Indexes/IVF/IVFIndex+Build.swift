@@ -103,16 +103,16 @@ extension IVFIndex {
     private func store(row: UInt64, _ vector: VectorView) throws(IndexError) {
         try contexts.withContext { (context) throws(IndexError) in
             guard try table.load(vector, in: context) else { return }
-            let slot = try allocateSlot()
+            let slot = try ledger.allocate(for: row, commit: commit)
             try table.write(row: row, to: slot, context)
-            guard try rowMap.replace(row, with: slot) == nil else { throw .duplicateRow(row) }
-            liveCount.add(1, ordering: .acquiringAndReleasing)
+            ledger.prepared(slot)
+            guard ledger.publish(row, at: slot) == nil else { throw .duplicateRow(row) }
         }
     }
 
     /// Finds centroids by k-means on a sample.
     private func train(threads: Int) throws(IndexError) {
-        let rows = slotCount.load(ordering: .acquiring)
+        let rows = ledger.slotCount.load(ordering: .acquiring)
         let wanted = max(1, rows / options.listSize(rows: rows))
         let most = max(wanted, IVFIndex.sampleElements / shape.dimension)
         let count = min(
@@ -152,10 +152,10 @@ extension IVFIndex {
 
     /// Finds the list of every slot.
     private func assignAll(threads: Int) throws(IndexError) {
-        let rows = slotCount.load(ordering: .acquiring)
+        let rows = ledger.slotCount.load(ordering: .acquiring)
         let part = 1024
         let next = Atomic<Int>(0)
-        let failure = Mutex<IndexError?>(nil)
+        let failure = Lock<IndexError?>(nil)
         runOnThreads(threads) { [self] _ in
             let context = contexts.borrow()
             defer { contexts.giveBack(context) }
@@ -177,7 +177,7 @@ extension IVFIndex {
 
     /// Orders slots by list and fills the lists.
     private func fillLists() throws(IndexError) {
-        let rows = slotCount.load(ordering: .acquiring)
+        let rows = ledger.slotCount.load(ordering: .acquiring)
         var starts = [Int](repeating: 0, count: lists.count + 1)
         for slot in 0..<UInt32(rows) { starts[Int(list(of: slot)) + 1] += 1 }
         for list in 1..<starts.count { starts[list] += starts[list - 1] }
@@ -194,7 +194,7 @@ extension IVFIndex {
             _ = try lists.replace(list, with: Array(range))
             for slot in range {
                 setList(list, of: slot)
-                try rowMap.replace(table.row(of: slot), with: slot)
+                ledger.rowMap.replace(table.row(of: slot), with: slot)
             }
         }
     }

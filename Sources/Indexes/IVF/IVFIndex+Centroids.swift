@@ -85,7 +85,7 @@ extension IVFIndex {
 
     /// The centroid of a list, valid until the list is gone.
     func centroid(of list: UInt32, _ context: SearchContext) -> UnsafeRawPointer {
-        guard let slot = centroids.rowMap.slot(of: UInt64(list)) else {
+        guard let slot = centroids.ledger.rowMap.slot(of: UInt64(list)) else {
             return UnsafeRawPointer(context.unit)
         }
         let column = centroids.table.exact

@@ -23,26 +23,23 @@ extension IVFIndex {
         static let centroids = 17
     }
 
-    /// Saves the index to the file `path`, beside what is there until it is whole and on disk.
-    ///
-    /// Searches go on meanwhile; inserts and removals wait.
-    ///
-    /// - Parameters:
-    ///   - path: Where the file will be.
-    ///   - sequence: A number of the caller's that ``open(at:access:)`` gives back.
-    ///   - releasesVectors: Whether exact vectors are from now on read from the file.
-    /// - Throws: ``IndexError/system(_:)``; what was at `path` is untouched then.
+    /// Saves the index to the file `path`; see ``NeighborIndex``.
     public func checkpoint(
         to path: String,
         sequence: UInt64,
-        releasesVectors: Bool = false
+        releasesVectors: Bool,
+        beforeRename: () throws(IndexError) -> Void
     ) throws(IndexError) {
         try reshaping.withLock { _ throws(IndexError) in
             try changes.withWriteLock { () throws(IndexError) in
-                let count = slotCount.load(ordering: .acquiring)
+                let count = ledger.slotCount.load(ordering: .acquiring)
+                let hidden = ledger.hiddenWords(count)
                 var writer = try IndexFileWriter(path)
                 try table.save(to: &writer, count: count)
-                try writer.add(TableSection.free, (0..<UInt32(count)).filter { !isLive($0) })
+                try writer.add(
+                    TableSection.free,
+                    (0..<UInt32(count)).filter { hidden[Int($0) / 64] >> UInt64($0 % 64) & 1 != 0 }
+                )
                 try writer.add(Section.lists, (0..<UInt32(count)).map { list(of: $0) })
                 let known = (0..<UInt32(lists.count)).filter { centroids.contains(UInt64($0)) }
                 try writer.add(Section.centroidLists, known)
@@ -63,14 +60,15 @@ extension IVFIndex {
                         sequence: sequence,
                         seed: options.seed,
                         quantizer: options.quantizer
-                    ) + [UInt64(options.lists), UInt64(known.count)]
+                    ) + [UInt64(options.lists), UInt64(known.count)],
+                    beforeRename: beforeRename
                 )
                 if releasesVectors { try table.mapExact(path, count: count) }
             }
         }
     }
 
-    /// Opens an index that ``checkpoint(to:sequence:releasesVectors:)`` saved.
+    /// Opens an index that ``checkpoint(to:sequence:releasesVectors:beforeRename:)`` saved.
     ///
     /// - Parameters:
     ///   - path: The file.
@@ -85,8 +83,16 @@ extension IVFIndex {
         at path: String,
         access: IndexAccess = .mapped
     ) throws(IndexError) -> (index: IVFIndex, sequence: UInt64) {
-        let reader = try IndexFileReader(path)
-        guard reader.kind == fileKind else { throw .damaged("\(path): not an inverted file") }
+        try open(IndexFileReader(path), access)
+    }
+
+    static func open(
+        _ reader: IndexFileReader,
+        _ access: IndexAccess
+    ) throws(IndexError) -> (index: IVFIndex, sequence: UInt64) {
+        guard reader.kind == fileKind else {
+            throw .damaged("\(reader.path): not an inverted file")
+        }
         let saved = try SavedTable(reader)
         var options = IVFOptions()
         options.lists = try reader.number(Number.lists)
@@ -105,35 +111,24 @@ extension IVFIndex {
     ) throws(IndexError) {
         try table.load(reader, access, count: count)
         try listOfSlot.commit(count)
-        try dead.commit(count)
         let renumbered = try loadCentroids(reader)
         let free = try reader.values(TableSection.free, of: UInt32.self)
         let saved = try reader.values(Section.lists, of: UInt32.self)
-        guard free.allSatisfy({ $0 < count }), saved.count == count else {
-            throw .damaged("\(reader.path): slots that do not exist")
+        guard saved.count == count else {
+            throw .damaged("\(reader.path): slots without a list")
         }
-        let isFree = Bitmap(free, count: count)
+        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+        for slot in free where slot < count { words[Int(slot) / 64] |= 1 << UInt64(slot % 64) }
+        try ledger.load(count, dead: words, free: free, reader) { table.row(of: $0) }
         var members: [UInt32: [UInt32]] = [:]
-        for slot in 0..<UInt32(count) {
-            if isFree.contains(slot) {
-                dead.insert(slot)
-                continue
-            }
+        for slot in 0..<UInt32(count) where !ledger.dead.contains(slot) {
             guard let list = renumbered[saved[Int(slot)]] else {
                 throw .damaged("\(reader.path): slot \(slot) is in a list that does not exist")
-            }
-            let row = table.row(of: slot)
-            if try rowMap.replace(row, with: slot) != nil {
-                throw .damaged("\(reader.path): row \(row) has two slots")
             }
             setList(list, of: slot)
             members[list, default: []].append(slot)
         }
         for (list, slots) in members { _ = try lists.replace(list, with: slots) }
-        committedSlots.withLock { $0 = count }
-        freeSlots.withLock { $0 = free }
-        liveCount.store(count - free.count, ordering: .releasing)
-        slotCount.store(count, ordering: .releasing)
     }
 
     /// Builds the graph of centroids; answers the new number of each list.

@@ -4,37 +4,37 @@ import Platform
 import Synchronization
 
 extension IVFIndex {
-    /// Adds a row, or gives a row that is there another vector.
+    /// Writes a row's vector into a slot of its nearest list that no search returns yet; see
+    /// ``NeighborIndex``.
     ///
-    /// Searches find the row from the moment this returns, and its old vector until then. Now and
-    /// then an insert splits the list it went to.
+    /// Now and then this splits the list.
     ///
-    /// - Returns: False for a zero vector under cosine, which no index holds, as in pgvector; a row
-    ///   that was there is removed then.
-    /// - Throws: ``IndexError`` when the vector is unfit or memory is short; nothing changes then.
     /// - Complexity: a search among the centroids.
-    @discardableResult
-    public func insert(row: UInt64, _ vector: VectorView) throws(IndexError) -> Bool {
-        let list = try contexts.withContext { (context) throws(IndexError) -> UInt32? in
-            guard try table.load(vector, in: context) else {
-                try remove(row: row)
-                return nil
-            }
+    public func prepareInsert(
+        row: UInt64,
+        _ vector: VectorView
+    ) throws(IndexError) -> UInt32? {
+        let placed = try contexts.withContext {
+            (context) throws(IndexError) -> (slot: UInt32, list: UInt32)? in
+            guard try table.load(vector, in: context) else { return nil }
             if centroids.count == 0 { try makeFirstList(context) }
             return try changes.withReadLock { () throws(IndexError) in
                 try place(row, context)
             }
         }
-        guard let list else { return false }
+        guard let placed else { return nil }
         // The row is in; without memory for a split its list stays large until the next insert.
-        if lists.size(list) > splitSize { try? split(list) }
-        return true
+        if lists.size(placed.list) > splitSize { try? split(placed.list) }
+        return placed.slot
     }
 
-    /// Writes the context's vector into a slot of its nearest list; answers the list.
-    private func place(_ row: UInt64, _ context: SearchContext) throws(IndexError) -> UInt32 {
+    /// Writes the context's vector into a slot of its nearest list.
+    private func place(
+        _ row: UInt64,
+        _ context: SearchContext
+    ) throws(IndexError) -> (slot: UInt32, list: UInt32) {
         var statistics = SearchStatistics()
-        let slot = try allocateSlot()
+        let slot = try ledger.allocate(for: row, commit: commit)
         do throws(IndexError) {
             try table.write(row: row, to: slot, context)
             guard let list = try nearestLists(unitView(context), 1, &statistics).first else {
@@ -42,18 +42,27 @@ extension IVFIndex {
             }
             setList(list, of: slot)
             try append(slot, to: list)
-            if let old = try rowMap.replace(row, with: slot) {
-                bury(old)
-            } else {
-                liveCount.add(1, ordering: .acquiringAndReleasing)
-            }
-            return list
+            ledger.prepared(slot)
+            return (slot, list)
         } catch {
-            // In a list or not, the slot is a dead one: the next vacuum frees it.
-            bury(slot)
+            // In a list or not, the next vacuum frees it.
+            ledger.abandon(slot)
             throw error
         }
     }
+
+    /// Lets searches find a row at a slot that was prepared for it; see ``NeighborIndex``.
+    public func publish(row: UInt64, slot: UInt32) {
+        precondition(table.row(of: slot) == row, "published a slot of another row")
+        ledger.publish(row, at: slot)
+    }
+
+    /// Gives up a slot that was prepared.
+    public func discard(_ slot: UInt32) { ledger.discard(slot) }
+
+    /// Takes a row out; whether it was there.
+    @discardableResult
+    public func remove(row: UInt64) -> Bool { ledger.remove(row) }
 
     /// Adds a slot to a list under the list's lock.
     func append(_ slot: UInt32, to list: UInt32) throws(IndexError) {
@@ -74,42 +83,9 @@ extension IVFIndex {
         }
     }
 
-    /// A slot nobody knows, with memory behind it.
-    func allocateSlot() throws(IndexError) -> UInt32 {
-        if let slot = freeSlots.withLock({ $0.popLast() }) {
-            dead.remove(slot)
-            return slot
-        }
-        return try committedSlots.withLock { (committed) throws(IndexError) in
-            let slot = slotCount.load(ordering: .acquiring)
-            if slot >= committed {
-                guard slot < options.rowLimit else { throw .full(limit: options.rowLimit) }
-                let target = min(slot + max(4096, slot / 8), options.rowLimit)
-                try commit(target)
-                committed = target
-            }
-            slotCount.store(slot + 1, ordering: .releasing)
-            return UInt32(slot)
-        }
-    }
-
     /// Makes room for `count` slots.
     func commit(_ count: Int) throws(IndexError) {
         try table.commit(count)
         try listOfSlot.commit(count)
-        try dead.commit(count)
-    }
-
-    /// Takes a row out; whether it was there.
-    ///
-    /// - Complexity: O(1).
-    @discardableResult
-    public func remove(row: UInt64) throws(IndexError) -> Bool {
-        try changes.withReadLock { () throws(IndexError) in
-            guard let slot = try rowMap.replace(row, with: nil) else { return false }
-            liveCount.subtract(1, ordering: .acquiringAndReleasing)
-            bury(slot)
-            return true
-        }
     }
 }

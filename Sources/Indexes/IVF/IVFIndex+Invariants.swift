@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Synchronization
 
 extension IVFIndex {
@@ -9,12 +10,11 @@ extension IVFIndex {
     /// - Complexity: O(rows).
     public func checkInvariants() -> [String] {
         var broken = centroids.checkInvariants().map { "centroids: \($0)" }
-        let slots = slotCount.load(ordering: .acquiring)
+        broken += ledger.checkInvariants { table.row(of: $0) }
+        let slots = ledger.slotCount.load(ordering: .acquiring)
         let retired = reshaping.withLock { reshaping in Set(reshaping.lists.map(\.list)) }
-        var unusable = Bitmap(freeSlots.withLock { $0 }, count: slots)
-        reshaping.withLock { reshaping in
-            for part in reshaping.slots { for slot in part.slots { unusable.insert(slot) } }
-        }
+        let unusable = Bitmap(ledger.unnamed, count: slots)
+        let pending = ledger.pendingSlots
         var isListed = Bitmap([], count: slots)
         for list in 0..<UInt32(lists.count) where !retired.contains(list) {
             let own = lists.slots(list)
@@ -29,17 +29,13 @@ extension IVFIndex {
                 if unusable.contains(slot) {
                     broken.append("list \(list) names slot \(slot), which is free")
                 }
-                guard self.list(of: slot) == list, isLive(slot) else { continue }
-                isListed.insert(slot)
+                if self.list(of: slot) == list { isListed.insert(slot) }
             }
         }
-        var live = 0
-        for slot in 0..<UInt32(slots) where isLive(slot) {
-            live += 1
-            if !isListed.contains(slot) { broken.append("slot \(slot) is in no list") }
-            if dead.contains(slot) { broken.append("slot \(slot) is live and dead") }
+        for slot in 0..<UInt32(slots)
+        where !isListed.contains(slot) && (isLive(slot) || pending.contains(slot)) {
+            broken.append("slot \(slot) is in no list")
         }
-        if live != count { broken.append("\(count) rows counted, \(live) found") }
         return broken
     }
 

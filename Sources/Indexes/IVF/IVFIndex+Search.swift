@@ -46,6 +46,23 @@ extension IVFIndex {
         }
     }
 
+    /// Finds about the `k` nearest rows; see ``NeighborIndex``.
+    public func search(
+        _ query: VectorView,
+        k: Int,
+        effort: SearchEffort,
+        filter: RowFilter?,
+        statistics: inout SearchStatistics
+    ) throws(IndexError) -> [Neighbor] {
+        try search(
+            query,
+            k: k,
+            probes: effort.probes,
+            filter: filter,
+            statistics: &statistics
+        )
+    }
+
     private func probe(
         _ plan: SearchPlan,
         _ probes: Int,
@@ -174,12 +191,12 @@ extension IVFIndex {
 
     /// The slots of all rows that a filter admits.
     func matches(_ filter: RowFilter?) -> [UInt32] {
-        let slots = 0..<UInt32(slotCount.load(ordering: .acquiring))
+        let slots = 0..<UInt32(ledger.slotCount.load(ordering: .acquiring))
         switch filter {
-        case .rows(let set): return set.sorted.compactMap { rowMap.slot(of: $0) }
+        case .rows(let set): return set.sorted.compactMap { ledger.rowMap.slot(of: $0) }
         case .predicate(let accepts):
-            return slots.filter { isLive($0) && accepts(table.row(of: $0)) }
-        case nil: return slots.filter { isLive($0) }
+            return slots.filter { !ledger.hidden.contains($0) && accepts(table.row(of: $0)) }
+        case nil: return slots.filter { !ledger.hidden.contains($0) }
         }
     }
 }

@@ -30,7 +30,7 @@ extension IVFIndex {
                 guard isKnown, size > max(splitSize, reshaping.unsplittable[list] ?? 0) else {
                     return
                 }
-                let own = lists.slots(list).filter { self.list(of: $0) == list && isLive($0) }
+                let own = members(list)
                 guard own.count > splitSize, let halves = twoMeans(own) else {
                     // Removed rows, or equal ones: not before it has grown by half again.
                     reshaping.unsplittable[list] = size + size / 2
@@ -80,11 +80,10 @@ extension IVFIndex {
                 .filter { $0 != list && !made.contains($0) }
             try move(own, to: made + nearby, context)
             for near in nearby {
-                let slots = lists.slots(near).filter { self.list(of: $0) == near && isLive($0) }
-                try move(slots, to: made + [near], context)
+                try move(members(near), to: made + [near], context)
             }
         }
-        try centroids.remove(row: UInt64(list))
+        centroids.remove(row: UInt64(list))
         try centroids.vacuum()
         retire(list, &reshaping)
     }
@@ -123,8 +122,9 @@ extension IVFIndex {
         reclaim(&reshaping)
     }
 
-    /// Gives back what no search can know any more.
-    func reclaim(_ reshaping: inout Reshaping) {
+    /// Gives back what no search can know any more; returns how many slots.
+    @discardableResult
+    func reclaim(_ reshaping: inout Reshaping) -> Int {
         reshaping.lists.removeAll { part in
             guard contexts.hasPassed(part.epoch) else { return false }
             lists.freeList(part.list)
@@ -135,12 +135,7 @@ extension IVFIndex {
             lists.freeChain(part.word)
             return true
         }
-        reshaping.slots.removeAll { part in
-            guard contexts.hasPassed(part.epoch) else { return false }
-            deadCount.subtract(part.slots.count, ordering: .acquiringAndReleasing)
-            freeSlots.withLock { $0.append(contentsOf: part.slots) }
-            return true
-        }
+        return ledger.release(contexts)
     }
 
     /// Moves the rows of lists that have become small to the lists next to them.
@@ -151,11 +146,11 @@ extension IVFIndex {
         var merged = 0
         for list in 0..<UInt32(lists.count)
         where centroids.contains(UInt64(list)) && centroids.count > 1 {
-            let own = lists.slots(list).filter { self.list(of: $0) == list && isLive($0) }
+            let own = members(list)
             guard own.count < least else { continue }
             try changes.withWriteLock { () throws(IndexError) in
                 // Inserts may have added to it meanwhile.
-                let own = lists.slots(list).filter { self.list(of: $0) == list && isLive($0) }
+                let own = members(list)
                 var statistics = SearchStatistics()
                 try contexts.withContext { (context) throws(IndexError) in
                     let center = view(of: centroid(of: list, context))
@@ -164,7 +159,7 @@ extension IVFIndex {
                     guard !nearby.isEmpty else { throw .damaged("no list to merge with") }
                     try move(own, to: nearby, context)
                 }
-                try centroids.remove(row: UInt64(list))
+                centroids.remove(row: UInt64(list))
                 retire(list, &reshaping)
             }
             merged += 1

@@ -3,39 +3,25 @@
 import Platform
 import Synchronization
 
-/// What a vacuum of an inverted file did.
-public struct IVFVacuumReport: Sendable, Equatable {
-    /// Slots of removed rows that can be used again.
-    public var slotsFreed = 0
-    /// Lists that were written anew without removed or moved slots.
-    public var listsRewritten = 0
-    /// Lists that were split.
-    public var listsSplit = 0
-    /// Lists whose rows went to their neighbours.
-    public var listsMerged = 0
-}
-
 extension IVFIndex {
     /// Takes removed rows out of the lists, splits lists that are too large and merges small ones.
     ///
-    /// Searches go on meanwhile, inserts and removals nearly so. Slots freed while searches run are
+    /// Searches and removals go on meanwhile, insertions nearly so. Slots freed while searches run are
     /// usable after the next vacuum.
     ///
     /// - Complexity: O(rows), and the rows around each list that is split or merged.
     @discardableResult
-    public func vacuum() throws(IndexError) -> IVFVacuumReport {
-        var report = IVFVacuumReport()
+    public func vacuum(threads: Int) throws(IndexError) -> VacuumReport {
+        var report = VacuumReport()
         let large = (0..<UInt32(lists.count)).filter { lists.size($0) > splitSize }
         let before = reshapeCount.load(ordering: .acquiring)
         for list in large { try split(list) }
         report.listsSplit = reshapeCount.load(ordering: .acquiring) - before
         try reshaping.withLock { (reshaping) throws(IndexError) in
             report.listsMerged = try mergeSmallLists(&reshaping)
-            let deadBefore = deadCount.load(ordering: .acquiring)
-            reclaim(&reshaping)
-            report.listsRewritten = try rewriteLists(&reshaping)
-            reclaim(&reshaping)
-            report.slotsFreed = max(0, deadBefore - deadCount.load(ordering: .acquiring))
+            report.slotsFreed = reclaim(&reshaping)
+            report.listsRepaired = try rewriteLists(&reshaping)
+            report.slotsFreed += reclaim(&reshaping)
         }
         return report
     }
@@ -43,17 +29,10 @@ extension IVFIndex {
     /// Writes every list anew that names removed slots, or slots that have moved and that no
     /// search expects there.
     private func rewriteLists(_ reshaping: inout Reshaping) throws(IndexError) -> Int {
-        var isTaken = Bitmap(
-            freeSlots.withLock { $0 },
-            count: slotCount.load(ordering: .acquiring)
-        )
-        for part in reshaping.slots { for slot in part.slots { isTaken.insert(slot) } }
-        let victims = (0..<UInt32(slotCount.load(ordering: .acquiring))).filter {
-            dead.contains($0) && !isTaken.contains($0)
-        }
-        // An insert that began before may still be about to publish a slot among the victims.
+        let victims = ledger.victims()
+        // An insertion that failed may still be about to add a slot among the victims to a list.
         changes.withWriteLock {}
-        let dropped = Bitmap(victims, count: slotCount.load(ordering: .acquiring))
+        let dropped = Bitmap(victims, count: ledger.slotCount.load(ordering: .acquiring))
         let dropsMoved = contexts.hasPassed(reshaping.moved)
         var rewritten = 0
         var words: [UInt64] = []
@@ -78,10 +57,8 @@ extension IVFIndex {
         }
         let epoch = contexts.advance()
         for word in words { reshaping.chains.append((epoch, word)) }
-        if !victims.isEmpty {
-            // A retired list may still name them: they go when it goes.
-            reshaping.slots.append(RetiredSlots(epoch: epoch, slots: victims))
-        }
+        // A retired list may still name them: they go when it goes.
+        ledger.retire(victims, epoch: epoch)
         return rewritten
     }
 }

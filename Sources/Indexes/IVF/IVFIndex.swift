@@ -18,38 +18,29 @@ import Vectors
 ///
 /// Sendable because all state is immutable, atomic or behind a lock, and slots' bytes are written
 /// before a list publishes the slot.
-public final class IVFIndex: @unchecked Sendable {
+public final class IVFIndex: NeighborIndex, @unchecked Sendable {
     /// How the index is built.
     public let options: IVFOptions
     /// What the vectors are, and what is nearest.
     public let shape: VectorShape
 
     let table: VectorTable
-    let rowMap: RowMap
+    let ledger: SlotLedger
     let contexts: SearchContexts
     let lists: IVFLists
     /// The centroid of each list, under the list's number.
     let centroids: HNSWIndex
     /// The list that each slot belongs to; a list may name slots that have moved away.
     let listOfSlot: Column
-    /// Slots of removed rows that lists may still name.
-    let dead: SlotBits
-    let deadCount = Atomic<Int>(0)
-    let slotCount = Atomic<Int>(0)
-    let liveCount = Atomic<Int>(0)
-    /// Slots that no list names and no reader knows.
-    let freeSlots = Mutex<[UInt32]>([])
-    let committedSlots = Mutex(0)
-    /// Held for reading by inserts and removals, for writing by splits, merges and checkpoints.
+    /// Held for reading by insertions, for writing by splits, merges and checkpoints.
     let changes = ReadWriteLock()
     /// Held by the one thread that splits, merges or vacuums, and its business left over.
-    let reshaping = Mutex(Reshaping())
+    let reshaping = Lock(Reshaping())
     /// Splits and merges so far.
     let reshapeCount = Atomic<Int>(0)
 
     /// What waits until nobody can know it any more.
     struct Reshaping {
-        var slots: [RetiredSlots] = []
         var chains: [(epoch: UInt64, word: UInt64)] = []
         var lists: [(epoch: UInt64, list: UInt32)] = []
         /// The epoch in which slots last moved: who began later finds them in their new lists.
@@ -88,11 +79,10 @@ public final class IVFIndex: @unchecked Sendable {
             center: center,
             seed: options.seed
         )
-        rowMap = try RowMap(slotLimit: options.rowLimit)
+        ledger = try SlotLedger(slotLimit: options.rowLimit)
         contexts = SearchContexts(table: table)
         lists = try IVFLists(slotLimit: options.rowLimit)
         listOfSlot = try Column(width: 4, limit: options.rowLimit)
-        dead = try SlotBits(slotLimit: options.rowLimit)
         var graph = HNSWOptions()
         graph.efConstruction = 100
         graph.rowLimit = IVFLists.listLimit
@@ -108,25 +98,28 @@ public final class IVFIndex: @unchecked Sendable {
     }
 
     /// Rows in the index.
-    public var count: Int { liveCount.load(ordering: .acquiring) }
+    public var count: Int { ledger.liveCount.load(ordering: .acquiring) }
 
     /// Lists in the index.
     public var listCount: Int { centroids.count }
 
-    /// Slots of removed rows that wait for ``vacuum()``.
-    public var tombstoneCount: Int { deadCount.load(ordering: .acquiring) }
+    /// Slots of removed rows that wait for ``vacuum(threads:)``.
+    public var deletedCount: Int { ledger.deadCount.load(ordering: .acquiring) }
+
+    /// The vector that codes are relative to; empty for none.
+    public var center: [Float] { table.center }
 
     /// Whether `row` is in the index.
-    public func contains(_ row: UInt64) -> Bool { rowMap.slot(of: row) != nil }
+    public func contains(_ row: UInt64) -> Bool { ledger.rowMap.slot(of: row) != nil }
 
     /// What the index takes now.
     public var memoryUse: IndexMemory {
-        let slots = slotCount.load(ordering: .acquiring)
+        let slots = ledger.slotCount.load(ordering: .acquiring)
         let graph = centroids.memoryUse
         var use = IndexMemory()
         use.residentBytes =
-            table.residentBytes(slots) + rowMap.byteCount + lists.byteCount + 4 * slots
-            + slots / 8 + graph.residentBytes + graph.vectorBytes
+            table.residentBytes(slots) + ledger.byteCount(slots) + lists.byteCount + 4 * slots
+            + graph.residentBytes + graph.vectorBytes
         use.vectorBytes = slots * shape.exactBytes
         return use
     }
@@ -135,27 +128,31 @@ public final class IVFIndex: @unchecked Sendable {
 
     /// Whether a slot holds a row that can be found.
     @inline(__always)
-    func isLive(_ slot: UInt32) -> Bool { rowMap.slot(of: table.row(of: slot)) == slot }
+    func isLive(_ slot: UInt32) -> Bool { ledger.isLive(slot, row: table.row(of: slot)) }
 
     /// The list that a slot belongs to.
     @inline(__always)
     func list(of slot: UInt32) -> UInt32 {
-        listOfSlot.base.load(fromByteOffset: Int(slot) * 4, as: UInt32.self)
+        listWords[Int(slot)].load(ordering: .relaxed)
     }
 
     func setList(_ list: UInt32, of slot: UInt32) {
-        listOfSlot.base.storeBytes(of: list, toByteOffset: Int(slot) * 4, as: UInt32.self)
+        listWords[Int(slot)].store(list, ordering: .relaxed)
     }
 
-    /// Marks a slot that no row has any more.
-    func bury(_ slot: UInt32) {
-        if dead.insert(slot) { deadCount.add(1, ordering: .acquiringAndReleasing) }
+    private var listWords: UnsafeMutablePointer<Atomic<UInt32>> {
+        listOfSlot.base.assumingMemoryBound(to: Atomic<UInt32>.self)
     }
 
-    /// A gate that admits all that is not deleted.
+    /// The slots of a list that belong to it and have a row, now or when they are published.
+    func members(_ list: UInt32) -> [UInt32] {
+        lists.slots(list).filter { self.list(of: $0) == list && !ledger.dead.contains($0) }
+    }
+
+    /// A gate that admits what searches may return.
     var openGate: SlotGate {
-        let hasDead = deadCount.load(ordering: .acquiring) > 0
-        return SlotGate(dead: hasDead ? dead.words : nil, rows: table.rowWords)
+        let hasHidden = ledger.hiddenCount.load(ordering: .acquiring) > 0
+        return SlotGate(hidden: hasHidden ? ledger.hidden.words : nil, rows: table.rowWords)
     }
 
     /// The vector in a context's `unit`, as the graph of centroids takes it.

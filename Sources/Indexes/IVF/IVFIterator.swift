@@ -9,7 +9,7 @@ import Synchronization
 /// removed meanwhile.
 ///
 /// Used by one thread at a time. While it lives, slots of removed rows are not used again.
-public final class IVFIterator {
+public final class IVFIterator: NeighborIterator {
     private let index: IVFIndex
     private let context: SearchContext
     private let filter: RowFilter?
@@ -100,5 +100,14 @@ extension IVFIndex {
         filter: RowFilter? = nil
     ) throws(IndexError) -> IVFIterator {
         try IVFIterator(self, query, probes: probes, filter: filter)
+    }
+
+    /// Begins a search that can be continued; see ``NeighborIndex``.
+    public func makeIterator(
+        _ query: VectorView,
+        effort: SearchEffort,
+        filter: RowFilter?
+    ) throws(IndexError) -> any NeighborIterator {
+        try IVFIterator(self, query, probes: effort.probes, filter: filter)
     }
 }

@@ -38,7 +38,7 @@ final class IVFLists: @unchecked Sendable {
     /// The last chunk of each list; under its lock.
     private let tails: UnsafeMutablePointer<UInt32>
     private let locks = ListLocks()
-    private let free = Mutex(Free())
+    private let free = Lock(Free())
     private let used = Atomic<Int>(0)
 
     init(slotLimit: Int) throws(IndexError) {

@@ -103,6 +103,7 @@ struct Estimator {
             )
         case .indexScan(let node): return estimate(node)
         case .vectorSearch(let node):
+            if case .index = node.access { return estimateIndexSearch(node) }
             let all = rows(of: node.target.table)
             let filters = node.target.filter.conjuncts
             let matching = all * selectivity(filters)

@@ -11,6 +11,11 @@ extension Optimizer {
         let keys = keys.filter { !$0.expression.isScanConstant }
         guard !keys.isEmpty else { return plan }
         let sorted = make(.sort(Plan.Sort(input: plan, keys: keys)), columns)
+        if wantsFirstRows, let streamed = streamed(plan, keys),
+            streamed.estimate.startupCost < sorted.estimate.startupCost
+        {
+            return streamed
+        }
         if let scanned = scannedInOrder(plan, keys, limit: nil),
             scanned.estimate.totalCost < sorted.estimate.totalCost
         {
@@ -39,7 +44,9 @@ extension Optimizer {
         var best = make(.topN(top), columns)
         for candidate in [
             scannedInOrder(input, keys, limit: node.bounds),
-            searched(input, keys, node.bounds),
+            searched(input, keys, node.bounds, through: .exact),
+            searched(input, keys, node.bounds, through: .index),
+            streamed(input, keys),
         ] {
             guard let candidate else { continue }
             node.input = candidate

@@ -1,38 +1,166 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Expressions
+import Schemas
 import Values
 
 /// ORDER BY distance LIMIT k.
 extension Optimizer {
-    /// `plan`, a table scan under projections, as a search for the rows nearest to a vector; nil
-    /// when `keys` is not one ascending distance.
-    func searched(_ plan: Plan, _ keys: [SortKey], _ bounds: Plan.Bounds) -> Plan? {
+    /// Which kind of search is planned.
+    enum SearchAccess {
+        case exact
+        case index
+    }
+
+    /// `plan`, a scan under projections, as a search for the rows nearest to a vector; nil when
+    /// `keys` is not one ascending distance, or no vector index has it.
+    func searched(
+        _ plan: Plan,
+        _ keys: [SortKey],
+        _ bounds: Plan.Bounds,
+        through access: SearchAccess
+    ) -> Plan? {
         guard keys.count == 1, let key = keys.first, !key.isDescending, !key.nullsFirst else {
             return nil
         }
         guard let limit = rowCount(bounds) else { return nil }
+        return searched(plan, keys, limit, through: access)
+    }
+
+    private func searched(
+        _ plan: Plan,
+        _ keys: [SortKey],
+        _ limit: Expression,
+        through access: SearchAccess
+    ) -> Plan? {
         let distanceColumn = binder.makeColumn()
         var computed: Expression?
         let found = replacingScan(plan, keys) { scan, keys in
-            guard case .tableScan(let node) = scan.node,
-                let distance = Distance(keys[0].expression)
+            guard let distance = Distance(keys[0].expression),
+                var search = search(scan, distance, access)
             else { return nil }
             computed = keys[0].expression
-            let search = Plan.VectorSearch(
-                target: node.target,
-                vector: distance.vector,
-                distance: distance.function,
-                operatorName: distance.function.operatorName,
-                query: distance.query,
-                distanceColumn: distanceColumn,
-                limit: limit
-            )
+            search.distanceColumn = distanceColumn
+            search.limit = limit
             let output = Plan.Output(distanceColumn, SQLType(.float8))
             return make(.vectorSearch(search), scan.columns + [output])
         }
         guard let found, let computed else { return nil }
         return found.reusing(computed, as: .column(distanceColumn, SQLType(.float8)))
+    }
+
+    /// `plan` with its rows in the order of `keys`, one ascending distance that a vector index has:
+    /// below projections and on the side of joins that is read row by row.
+    func streamed(_ plan: Plan, _ keys: [SortKey]) -> Plan? {
+        guard keys.count == 1, let key = keys.first, !key.isDescending, !key.nullsFirst else {
+            return nil
+        }
+        return replacingOuterScan(plan, keys) { scan, keys in
+            guard let distance = Distance(keys[0].expression),
+                let search = search(scan, distance, .index)
+            else { return nil }
+            return make(.vectorSearch(search), scan.columns)
+        }
+    }
+
+    /// As `replacingScan`, and through joins that output the rows of one side in their order.
+    private func replacingOuterScan(
+        _ plan: Plan,
+        _ keys: [SortKey],
+        _ replace: (Plan, [SortKey]) -> Plan?
+    ) -> Plan? {
+        guard case .join(var node) = plan.node else {
+            return replacingScan(plan, keys) { scan, keys in
+                if case .join = scan.node { return replacingOuterScan(scan, keys, replace) }
+                return replace(scan, keys)
+            }
+        }
+        switch node.kind {
+        case .inner, .left, .semi, .anti: break
+        case .right, .full: return nil
+        }
+        let needed = keys[0].expression.columns
+        var right = ColumnSet()
+        for column in node.right.columns { right.insert(column.id) }
+        if !needed.isEmpty, needed.isSubset(of: right), node.kind == .inner, node.arguments.isEmpty
+        {
+            // Either side of an inner join may be the one that streams, when both compare alike.
+            let areAlike = node.keys.allSatisfy { $0.left.type.oid == $0.right.type.oid }
+            guard areAlike else { return nil }
+            swap(&node.left, &node.right)
+            for index in node.keys.indices {
+                let key = node.keys[index]
+                node.keys[index].left = key.right
+                node.keys[index].right = key.left
+            }
+        }
+        guard let left = replacingOuterScan(node.left, keys, replace) else { return nil }
+        node.left = left
+        return make(.join(node), plan.columns)
+    }
+
+    /// The search that reads what `scan` reads.
+    private func search(
+        _ scan: Plan,
+        _ distance: Distance,
+        _ access: SearchAccess
+    ) -> Plan.VectorSearch? {
+        var target: Plan.ScanTarget
+        var matching: Plan.IndexScan?
+        switch (scan.node, access) {
+        case (.tableScan(let node), _): target = node.target
+        case (.indexScan(let node), .index):
+            matching = node
+            target = node.target
+            target.filter = Expression.conjunction(node.conditions + target.filter.conjuncts)
+        default: return nil
+        }
+        var search = Plan.VectorSearch(
+            target: target,
+            vector: distance.vector,
+            distance: distance.function,
+            operatorName: distance.function.operatorName,
+            query: distance.query
+        )
+        if access == .exact { return search }
+        guard let index = vectorIndex(distance, target) else { return nil }
+        search.access = .index(index)
+        search.matching = matching ?? cheapestMatch(target)
+        let all = estimator.rows(of: target.table)
+        search.expected = Plan.VectorSearch.Expected(
+            matching: all * estimator.selectivity(target.filter.conjuncts),
+            found: all * estimator.selectivity(search.matching?.conditions ?? []),
+            all: all
+        )
+        return search
+    }
+
+    /// The vector index that orders the rows of `target` by `distance`.
+    private func vectorIndex(
+        _ distance: Distance,
+        _ target: Plan.ScanTarget
+    ) -> IndexDescription? {
+        binder.catalog.indexes(of: target.table.oid).first { index in
+            guard index.isValid, let parameters = VectorIndexParameters(index),
+                parameters.operatorName == distance.function.operatorName,
+                let key = keyExpressions(index, target)?.first,
+                distance.vector.isKey(key)
+            else { return false }
+            return answersPredicate(of: index, target, target.filter.conjuncts)
+        }
+    }
+
+    /// The scan of an ordered index that finds the fewest of the rows that may meet the filter.
+    private func cheapestMatch(_ target: Plan.ScanTarget) -> Plan.IndexScan? {
+        let conditions = target.filter.conjuncts
+        if conditions.isEmpty { return nil }
+        var best: (scan: Plan.IndexScan, rows: Double)?
+        for index in binder.catalog.indexes(of: target.table.oid) {
+            guard let scan = indexScan(index, target, conditions) else { continue }
+            let rows = estimator.selectivity(scan.conditions)
+            if rows < best?.rows ?? .infinity { best = (scan, rows) }
+        }
+        return best?.scan
     }
 
     /// LIMIT plus OFFSET.

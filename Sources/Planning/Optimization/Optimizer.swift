@@ -14,6 +14,8 @@ import Values
 struct Optimizer {
     let binder: Binder
     let estimator: Estimator
+    /// Whether early first rows matter more than all of them: a cursor is read bit by bit.
+    let wantsFirstRows: Bool
     /// The subqueries of expressions that are still used, by their final numbers.
     private(set) var subplans: [Subplan] = []
     /// How many nodes have been numbered.
@@ -23,8 +25,9 @@ struct Optimizer {
     /// How many levels deep the walk is.
     private var depth = 0
 
-    init(binder: Binder) {
+    init(binder: Binder, wantsFirstRows: Bool = false) {
         self.binder = binder
+        self.wantsFirstRows = wantsFirstRows
         estimator = Estimator(catalog: binder.catalog)
     }
 

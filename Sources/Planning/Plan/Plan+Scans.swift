@@ -182,6 +182,27 @@ extension Plan {
         public var limit: Expression?
         /// How neighbours are found.
         public var access: Access
+        /// With a vector index: the scan of an ordered index that finds the rows meeting a part of
+        /// the filter, as another way to begin; nil when there is none.
+        public var matching: IndexScan?
+        /// How many rows are thought to meet the filter, of how many.
+        public var expected: Expected
+
+        /// Rows that are thought to meet a filter, and all rows.
+        public struct Expected: Sendable {
+            /// Rows that meet the filter.
+            public var matching: Double
+            /// Rows that ``VectorSearch/matching`` finds.
+            public var found: Double
+            /// Rows of the table.
+            public var all: Double
+
+            package init(matching: Double, found: Double, all: Double) {
+                self.matching = matching
+                self.found = found
+                self.all = all
+            }
+        }
 
         /// How neighbours are found.
         public enum Access: Sendable {
@@ -199,7 +220,9 @@ extension Plan {
             query: Expression,
             distanceColumn: ColumnID? = nil,
             limit: Expression? = nil,
-            access: Access = .exact
+            access: Access = .exact,
+            matching: IndexScan? = nil,
+            expected: Expected = Expected(matching: 1, found: 1, all: 1)
         ) {
             self.target = target
             self.vector = vector
@@ -209,6 +232,8 @@ extension Plan {
             self.distanceColumn = distanceColumn
             self.limit = limit
             self.access = access
+            self.matching = matching
+            self.expected = expected
         }
     }
 

@@ -28,6 +28,7 @@ extension Plan {
             node.vector = try transform(node.vector)
             node.query = try transform(node.query)
             node.limit = try node.limit.mapping(transform)
+            if let matching = node.matching { node.matching = try matching.mapping(transform) }
             plan.node = .vectorSearch(node)
         case .functionScan(let node):
             plan.node = .functionScan(try node.mapping(transform))

@@ -11,7 +11,8 @@ enum VectorBytes {
         case .vector(let vector): vector.appendStored(to: &bytes)
         case .halfvec(let vector): vector.appendStored(to: &bytes)
         case .sparsevec(let vector): vector.appendStored(to: &bytes)
-        default: preconditionFailure("only vectors are stored out of the row")
+        case .bits(let bits): bits.appendStored(to: &bytes)
+        default: preconditionFailure("only vectors have a stored form")
         }
     }
 

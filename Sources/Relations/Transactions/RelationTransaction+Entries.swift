@@ -22,7 +22,7 @@ extension RelationTransaction {
         let ordered = rows.indexKeys.sorted { left, right in
             conflicts.reports(left.index.oid) && !conflicts.reports(right.index.oid)
         }
-        for keys in ordered where keys.isIncluded?[row] ?? true {
+        for keys in ordered where !keys.index.isVectorIndex && keys.isIncluded?[row] ?? true {
             let entry = try EntryKey.make(keys.index, keys.keys, row: row, rowID: rowID)
             if entry.isUnique, let other = try existingRow(entry.key) {
                 if conflicts.reports(keys.index.oid) {
@@ -44,7 +44,8 @@ extension RelationTransaction {
         _ row: Int,
         _ rowID: UInt64
     ) throws(DatabaseError) {
-        for (before, after) in zip(old.indexKeys, new.indexKeys) {
+        for (before, after) in zip(old.indexKeys, new.indexKeys)
+        where !after.index.isVectorIndex {
             let wasIncluded = before.isIncluded?[row] ?? true
             let isIncluded = after.isIncluded?[row] ?? true
             guard wasIncluded || isIncluded else { continue }
@@ -87,6 +88,11 @@ extension RelationTransaction {
         _ keys: RowImages.IndexKeys
     ) throws(DatabaseError) {
         for (row, rowID) in rowIDs.enumerated() where keys.isIncluded?[row] ?? true {
+            if keys.index.isVectorIndex {
+                let vector = keys.keys[0][row]
+                if !vector.isNull { try putVectorKey(keys.index, rowID, vector) }
+                continue
+            }
             let entry = try EntryKey.make(keys.index, keys.keys, row: row, rowID: rowID)
             if entry.isUnique, try existingRow(entry.key) != nil {
                 throw DatabaseError(

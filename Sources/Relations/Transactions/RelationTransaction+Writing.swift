@@ -84,6 +84,7 @@ extension RelationTransaction {
                 if value.isNull { continue }
                 try putVector(layout, position, rowID, value, &bytes)
             }
+            try insertVectorKeys(rows, row, rowID)
             storage.record(.inserted(table: table.storageID, firstRow: rowID, count: 1))
             rowChanges[table.storageID, default: 0] += 1
             outcomes.append(.inserted(rowID))
@@ -109,6 +110,7 @@ extension RelationTransaction {
         var bytes: [UInt8] = []
         for (row, rowID) in rowIDs.enumerated() {
             try updateEntries(table, old, new, row, rowID)
+            try updateVectorKeys(old, new, row, rowID, changed: changed)
             try putRow(layout, stored, row, rowID, number, &bytes)
             var vectors: UInt64 = 0
             for position in layout.vectors where changed.contains(Int16(position + 1)) {
@@ -136,9 +138,11 @@ extension RelationTransaction {
         let layout = try cluster.layouts.layout(of: table)
         _ = try transactionNumber()
         for (row, rowID) in rowIDs.enumerated() {
-            for keys in old.indexKeys where keys.isIncluded?[row] ?? true {
+            for keys in old.indexKeys
+            where !keys.index.isVectorIndex && keys.isIncluded?[row] ?? true {
                 try deleteEntry(keys, row, rowID)
             }
+            try deleteVectorKeys(old, row, rowID)
             let key = RowKey.row(layout.storageID, rowID)
             try Relations.stored { () throws(StorageError) in
                 try storage.delete(.rows, key.span.bytes, isLocked: true)

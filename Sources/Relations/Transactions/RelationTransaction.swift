@@ -33,9 +33,22 @@ public final class RelationTransaction {
     private(set) var catalogChanges: [CatalogChange] = []
     /// The catalog as this transaction sees it; nil until it is asked for.
     private var cachedCatalog: CatalogView?
-    private var savepoints: [(savepoint: Savepoint, changes: Int, rows: [UInt32: Int64])] = []
+    private var savepoints: [SavepointMark] = []
     /// Rows inserted minus rows deleted, by storage id.
     var rowChanges: [UInt32: Int64] = [:]
+    /// Rows whose vectors changed.
+    var vectorWrites = VectorWrites()
+    /// Vector indexes that this transaction made, by storage id.
+    var newVectorIndexes: [UInt32: VectorIndex] = [:]
+
+    /// What there was at a savepoint.
+    private struct SavepointMark {
+        let savepoint: Savepoint
+        let changes: Int
+        let rows: [UInt32: Int64]
+        let vectors: Int
+    }
+
     private var number: UInt64?
     /// Tables locked against DDL by this transaction's changes.
     var writeLocked: Set<OID> = []
@@ -146,12 +159,18 @@ public final class RelationTransaction {
         let changes = catalogChanges
         let rows = rowChanges
         try checkSerializable()
+        try makeEmptyVectorIndexes(changes)
+        let newIndexes = cataloguedVectorIndexes(changes)
+        let vectors = try prepareVectorChanges()
         let serial = cluster.serialWrites
+        let indexes = cluster.vectorIndexes
         let isSerializable = isolation == .serializable
         let written = writeLocked
         let lsn = try stored { () throws(StorageError) in
             try storage.commit(synchronous: synchronous) { lsn, attachment in
                 if isSerializable { serial.record(written, at: lsn) }
+                for index in newIndexes { indexes.add(index) }
+                for change in vectors { change.index.apply(change, at: lsn) }
                 if changes.isEmpty { return }
                 var catalog = Cluster.catalog(attachment)
                 for change in changes { catalog.apply(change) }
@@ -160,6 +179,12 @@ public final class RelationTransaction {
         }
         snapshot = nil
         guard lsn != nil else { return }
+        for index in newIndexes { newVectorIndexes[index.storageID] = nil }
+        discardNewVectorIndexes()
+        for change in vectors {
+            indexes.enqueue(change.index)
+            change.index.waitForRoom(interrupt)
+        }
         for (storageID, change) in rows { cluster.rowIdentifiers.adjust(storageID, by: change) }
         let purges = changes.compactMap { change -> Purge? in
             if case .put(.purge(let purge)) = change { purge } else { nil }
@@ -170,6 +195,8 @@ public final class RelationTransaction {
     /// Undoes everything and lets go of all locks.
     public func rollback() {
         storage.rollback()
+        discardNewVectorIndexes()
+        vectorWrites = VectorWrites()
         snapshot = nil
         catalogChanges = []
         cachedCatalog = nil
@@ -177,7 +204,14 @@ public final class RelationTransaction {
 
     /// Marks a point to return to; marks nest.
     public func setSavepoint() {
-        savepoints.append((storage.setSavepoint(), catalogChanges.count, rowChanges))
+        savepoints.append(
+            SavepointMark(
+                savepoint: storage.setSavepoint(),
+                changes: catalogChanges.count,
+                rows: rowChanges,
+                vectors: vectorWrites.count
+            )
+        )
     }
 
     /// Undoes everything since the last mark, which stays.
@@ -186,6 +220,7 @@ public final class RelationTransaction {
         try stored { () throws(StorageError) in try storage.rollback(to: last.savepoint) }
         catalogChanges.removeSubrange(last.changes...)
         rowChanges = last.rows
+        vectorWrites.truncate(to: last.vectors)
         cachedCatalog = nil
         // The locks taken since are gone with the savepoint, so they must be taken again.
         writeLocked = []

@@ -1,19 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Schemas
+import Indexes
+import Storage
 public import Values
+import Vectors
 
 /// A vector index as one statement of a transaction sees the table.
 ///
 /// What it returns is exactly visible: rows that others changed after the statement's snapshot, and
-/// rows that the transaction itself wrote, come from the transaction's own view of them. Confined
-/// to the transaction's thread, and to one statement.
+/// rows that the transaction itself wrote, are left out of the index's answer and read from the
+/// transaction's own view instead (the *overlay*). Confined to the transaction's thread, and to one
+/// statement.
 public final class VectorIndexReader {
+    /// How often a search starts over because a row it found changed while it ran.
+    private static let attempts = 4
+
+    let index: VectorIndex
+    let view: ReadView
+    /// Rows of the index that the transaction itself wrote.
+    let ownRows: Set<UInt64>
     /// What the searches of this reader cost so far.
-    public private(set) var statistics = VectorSearchStatistics()
+    public internal(set) var statistics = VectorSearchStatistics()
+
+    init(_ index: VectorIndex, _ view: ReadView, ownRows: Set<UInt64>) {
+        self.index = index
+        self.view = view
+        self.ownRows = ownRows
+    }
 
     /// Rows that the index holds, as of now.
-    public var rowCount: Int { 0 }
+    public var rowCount: Int { index.count }
 
     /// The rows nearest to `query`, nearest first; min(`limit`, matching rows) of them.
     ///
@@ -22,13 +38,35 @@ public final class VectorIndexReader {
     ///   - limit: Rows wanted.
     ///   - options: How far to look.
     ///   - rows: The only rows that may be returned, in any order; nil for all.
+    /// - Returns: The rows, nearest first.
     /// - Throws: 22000 when the query's dimension is another; XX001, 58030.
     public func nearest(
         _ query: Value,
         limit: Int,
         _ options: VectorSearchOptions,
         among rows: [UInt64]? = nil
-    ) throws(DatabaseError) -> [VectorMatch] { [] }
+    ) throws(DatabaseError) -> [VectorMatch] {
+        let query = try VectorQuery(query, index.shape)
+        let lsn = view.snapshot.lsn
+        for _ in 0..<Self.attempts {
+            let changed = index.changed(after: lsn)
+            var found = try search(query, limit, options, among: rows, leavingOut: changed)
+            let changedSince = index.changed(after: lsn)
+            // A row that changed meanwhile may have kept another one out.
+            if changedSince.count > changed.count,
+                found.contains(where: { changedSince[$0.rowID] != nil && changed[$0.rowID] == nil })
+            {
+                continue
+            }
+            let overlay = overlayRows(changedSince)
+            if overlay.isEmpty { return found }
+            let allowed = rows.map { RowSet($0) }
+            found += try score(overlay.filter { allowed?.contains($0) ?? true }, query)
+            found.sortByDistance()
+            return found.count > limit ? Array(found[..<limit]) : found
+        }
+        return try exact(query, limit, among: rows)
+    }
 
     /// All rows, in about the order of their distances to `query`, a batch at a time.
     ///
@@ -39,62 +77,104 @@ public final class VectorIndexReader {
     public func stream(
         _ query: Value,
         _ options: VectorSearchOptions
-    ) throws(DatabaseError) -> VectorStream { VectorStream() }
-}
+    ) throws(DatabaseError) -> VectorStream {
+        try VectorStream(self, try VectorQuery(query, index.shape), options)
+    }
 
-/// A search without an end; see ``VectorIndexReader/stream(_:_:)``.
-public final class VectorStream {
-    /// Rows handed out so far.
-    public private(set) var rowsRead = 0
+    // MARK: - Parts
 
-    /// The next rows, nearest first; empty at the end.
-    public func next() throws(DatabaseError) -> [VectorMatch] { [] }
-}
+    /// Base and delta, without the rows that another version is to be seen of.
+    private func search(
+        _ query: VectorQuery,
+        _ limit: Int,
+        _ options: VectorSearchOptions,
+        among rows: [UInt64]?,
+        leavingOut changed: [UInt64: Bool]
+    ) throws(DatabaseError) -> [VectorMatch] {
+        guard let (base, delta) = index.parts() else {
+            // It stopped serving a moment ago.
+            return try exact(query, limit, among: rows)
+        }
+        let filter = makeFilter(rows, changed)
+        var cost = SearchStatistics()
+        var found: [VectorMatch] = []
+        var waiting: [VectorMatch] = []
+        // The delta first: a row that moves on meanwhile is then found in the base.
+        for segment in delta where segment.count > 0 {
+            waiting += try query.lend { vector throws(IndexError) in
+                try segment.search(vector, k: limit, filter: filter, statistics: &cost)
+            }.map { VectorMatch(rowID: $0.row, distance: $0.distance) }
+            statistics.deltaRows += segment.count
+        }
+        if let base {
+            found = try query.lend { vector throws(IndexError) in
+                try base.search(
+                    vector,
+                    k: limit,
+                    effort: options.effort,
+                    filter: filter,
+                    statistics: &cost
+                )
+            }.map { VectorMatch(rowID: $0.row, distance: $0.distance) }
+        }
+        statistics.add(cost)
+        if waiting.isEmpty { return found }
+        let known = Set(found.map(\.rowID))
+        var seen: Set<UInt64> = []
+        for match in waiting
+        where !known.contains(match.rowID) && seen.insert(match.rowID).inserted {
+            found.append(match)
+        }
+        found.sortByDistance()
+        return found.count > limit ? Array(found[..<limit]) : found
+    }
 
-extension RelationTransaction {
-    /// The vector index `index` as this statement sees it; nil while it cannot serve, because it is
-    /// being loaded or rebuilt: exact search answers then.
-    public func vectorReader(
-        _ table: TableDescription,
-        _ index: IndexDescription
-    ) throws(DatabaseError) -> VectorIndexReader? { nil }
+    func makeFilter(_ rows: [UInt64]?, _ changed: [UInt64: Bool]) -> RowFilter? {
+        let own = ownRows
+        if let rows {
+            if changed.isEmpty, own.isEmpty { return .rows(RowSet(rows)) }
+            return .rows(RowSet(rows.filter { changed[$0] == nil && !own.contains($0) }))
+        }
+        if changed.isEmpty, own.isEmpty { return nil }
+        return .predicate { changed[$0] == nil && !own.contains($0) }
+    }
 
-    /// Builds the vector index `index` from the rows of its table as this transaction sees them.
-    ///
-    /// The index is catalogued already, the table locked against changes, and, for an index whose
-    /// keys are kept in `entries`, ``buildEntries(_:rowIDs:_:)`` has been called for every row.
-    /// Others see it when the transaction commits.
-    ///
-    /// - Parameters:
-    ///   - memoryLimitBytes: `maintenance_work_mem`; beyond it the build still succeeds, but
-    ///     `notice` is told that it will take longer.
-    ///   - progress: Told, about ten times a second and from this thread, the phase, the rows done
-    ///     and the rows there are; throws to cancel.
-    /// - Throws: 22000, 53200, 53100, 57014, what `progress` throws.
-    public func buildVectorIndex(
-        _ index: IndexDescription,
-        on table: TableDescription,
-        memoryLimitBytes: Int,
-        progress: (VectorBuildProgress) throws(DatabaseError) -> Void
-    ) throws(DatabaseError) {}
+    /// The rows to read from storage: own ones, and others' that were there before they changed.
+    func overlayRows(_ changed: [UInt64: Bool]) -> [UInt64] {
+        if changed.isEmpty, ownRows.isEmpty { return [] }
+        return Array(ownRows) + changed.compactMap { $1 && !ownRows.contains($0) ? $0 : nil }
+    }
 
-    /// Removes what deleted rows left in `index`, repairs its links and saves it; VACUUM.
-    public func vacuumVectorIndex(_ index: IndexDescription) throws(DatabaseError) {}
-}
+    /// The distances of rows as the transaction sees them.
+    func score(_ rows: [UInt64], _ query: VectorQuery) throws(DatabaseError) -> [VectorMatch] {
+        var matches: [VectorMatch] = []
+        try index.keys.read(rows, from: view) { rowID, bytes throws(DatabaseError) in
+            guard let distance = try query.distance(to: bytes) else { return }
+            matches.append(VectorMatch(rowID: rowID, distance: distance))
+        }
+        statistics.overlayRows += rows.count
+        return matches
+    }
 
-/// How far the build of a vector index has come.
-public struct VectorBuildProgress: Sendable, Equatable {
-    /// What is being done, as `pg_stat_progress_create_index.phase` words it.
-    public var phase: String
-    /// Rows done.
-    public var rowsDone: Int
-    /// Rows there are, estimated.
-    public var rowsTotal: Int
-
-    /// Progress made of its parts.
-    public init(phase: String, rowsDone: Int, rowsTotal: Int) {
-        self.phase = phase
-        self.rowsDone = rowsDone
-        self.rowsTotal = rowsTotal
+    /// The nearest rows by computing every distance.
+    private func exact(
+        _ query: VectorQuery,
+        _ limit: Int,
+        among rows: [UInt64]?
+    ) throws(DatabaseError) -> [VectorMatch] {
+        var matches: [VectorMatch] = []
+        if let rows {
+            matches = try score(rows, query)
+        } else {
+            try index.keys.readAll(from: view) { rowID, bytes throws(DatabaseError) in
+                if let distance = try query.distance(to: bytes) {
+                    matches.append(VectorMatch(rowID: rowID, distance: distance))
+                }
+                return true
+            }
+            statistics.overlayRows += matches.count
+        }
+        matches.sortByDistance()
+        return Array(matches.prefix(limit))
     }
 }

@@ -8,8 +8,6 @@ public struct VectorSearchOptions: Sendable, Equatable {
     public var efSearch = 40
     /// `ivfflat.probes`: lists that are scanned.
     public var probes = 1
-    /// `ivfflat.max_probes`: lists that a continued search may scan; 0 or less is all.
-    public var maxProbes = 0
     /// `needletail.target_recall`: the share of the true nearest to find, instead of
     /// ``efSearch``; nil or 0 leaves it to ``efSearch``.
     public var targetRecall: Double?

@@ -453,5 +453,11 @@ enum SettingCatalog {
             "32768",
             "Sets the max number of probes for iterative scans."
         ),
+        .init(
+            "needletail.target_recall",
+            .real(0...1),
+            "0",
+            "Sets the share of the true nearest neighbors to find; 0 leaves it to hnsw.ef_search."
+        ),
     ]
 }

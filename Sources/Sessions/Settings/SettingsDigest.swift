@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Execution
+import Relations
 import Values
 
 /// What every statement asks of the settings, worked out when they change.
@@ -19,6 +21,7 @@ struct SettingsDigest {
     private(set) var formatting = Formatting()
     /// The names of the search path, unquoted and in order; `$user` stays as it is.
     private(set) var searchPath: [String] = []
+    private(set) var vectorSearch = VectorSearchSettings()
 
     /// Follows `settings`; costs nothing when they have not changed.
     mutating func update(_ settings: Settings) {
@@ -37,5 +40,27 @@ struct SettingsDigest {
         defaultIsolation = settings.value("default_transaction_isolation") ?? "read committed"
         formatting = settings.formatting()
         searchPath = settings.searchPath
+        vectorSearch = Self.vectorSearch(settings)
+    }
+
+    private static func vectorSearch(_ settings: Settings) -> VectorSearchSettings {
+        func real(_ name: String) -> Double { settings.value(name).flatMap { Double($0) } ?? 0 }
+        func mode(_ name: String) -> VectorSearchSettings.IterativeScan {
+            settings.value(name).flatMap { VectorSearchSettings.IterativeScan(rawValue: $0) }
+                ?? .off
+        }
+        var search = VectorSearchSettings()
+        search.options.efSearch = Int(settings.integer("hnsw.ef_search"))
+        search.options.probes = Int(settings.integer("ivfflat.probes"))
+        let recall = real("needletail.target_recall")
+        search.options.targetRecall = recall > 0 ? recall : nil
+        search.graphScan = mode("hnsw.iterative_scan")
+        search.listScan = mode("ivfflat.iterative_scan")
+        search.maxScanTuples = Int(settings.integer("hnsw.max_scan_tuples"))
+        search.maxProbes = Int(settings.integer("ivfflat.max_probes"))
+        // work_mem is in kilobytes.
+        let memory = Double(settings.integer("work_mem")) * 1_024
+        search.scanMemoryBytes = Int(memory * max(1, real("hnsw.scan_mem_multiplier")))
+        return search
     }
 }

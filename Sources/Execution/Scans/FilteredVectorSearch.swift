@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Expressions
+import Planning
+import Relations
+import Schemas
+import Values
+
+/// The filter of a search through a vector index, compiled.
+struct VectorFilter: Sendable {
+    /// The whole filter.
+    let survey: RowSurvey
+    /// An ordered index that finds the rows meeting a part of it.
+    let matching: Matching?
+    /// What the planner expects.
+    let expected: Plan.VectorSearch.Expected
+
+    /// Ranges of an ordered index, and what is left of the filter.
+    struct Matching: Sendable {
+        let index: IndexDescription
+        let ranges: IndexRanges
+        /// Whether the ranges are the whole filter.
+        let isWhole: Bool
+        /// Rows that the ranges are thought to hold.
+        let expectedRows: Double
+    }
+}
+
+/// A search for the nearest rows that meet a filter: as many as wanted whenever so many meet it.
+///
+/// There are three ways, and the costs of each follow from the share of rows that meet the filter:
+/// * *streaming*: take rows in the order of their distances and check each; good for large shares;
+/// * *matching first*: find the matching rows by an ordered index, and search among them;
+/// * *scanning first*: find them by a scan of the table.
+///
+/// What the planner expected decides how to begin. Streaming observes the true share, and gives
+/// way to another when that has become the cheaper one.
+struct FilteredVectorSearch {
+    /// Costs in microseconds, of one row each.
+    private enum Cost {
+        static let streamed = 2.0
+        static let matched = 0.25
+        static let checked = 1.2
+        static let scanned = 0.12
+    }
+    /// Rows beyond which a batch of a stream costs more than it saves.
+    private static let largestBatch = 1_000.0
+
+    let filter: VectorFilter
+    let reader: VectorIndexReader
+    let query: Value
+    let limit: Int
+    let settings: VectorSearchSettings
+    let parameters: VectorIndexParameters
+    /// Whether the index holds every row of the table.
+    let holdsAll: Bool
+    let frame: PlanFrame
+    let id: Int
+
+    /// The nearest rows, nearest first.
+    func matches() throws(DatabaseError) -> [VectorMatch] {
+        let iterative = settings.iterativeScan(parameters.method)
+        let all = max(1, filter.expected.all)
+        let share = min(1, max(filter.expected.matching, 1) / all)
+        if iterative != .off || streamCost(share) < bestOther(all) {
+            if let found = try streamed(share: share, all: all, isFixed: iterative != .off) {
+                return found
+            }
+        }
+        return try preselected(all)
+    }
+
+    private func streamCost(_ share: Double) -> Double { Double(limit) / share * Cost.streamed }
+
+    private func scanCost(_ all: Double) -> Double { all * Cost.scanned }
+
+    private func matchCost(_ matching: VectorFilter.Matching) -> Double {
+        matching.expectedRows * (Cost.matched + (matching.isWhole ? 0 : Cost.checked))
+    }
+
+    private func bestOther(_ all: Double) -> Double {
+        min(scanCost(all), filter.matching.map { matchCost($0) } ?? .infinity)
+    }
+
+    // MARK: - Streaming
+
+    /// The nearest rows by streaming; nil when another way has turned out to be cheaper.
+    private func streamed(
+        share: Double,
+        all: Double,
+        isFixed: Bool
+    ) throws(DatabaseError) -> [VectorMatch]? {
+        var options = settings.options
+        let wanted = min(Self.largestBatch, Double(limit) / share * 1.25)
+        if !isFixed { options.efSearch = max(options.efSearch, Int(wanted)) }
+        let stream = try reader.stream(query, options)
+        var found: [VectorMatch] = []
+        while found.count < limit {
+            try frame.run.checkInterrupts()
+            let batch = try stream.next()
+            if batch.isEmpty {
+                // Every row that has a vector has been seen.
+                if holdsAll { break }
+                return nil
+            }
+            for position in try filter.survey.positions(of: batch.map(\.rowID), frame) {
+                found.append(batch[position])
+            }
+            if found.count < limit, isTooSlow(stream, found.count, all, isFixed) { return nil }
+        }
+        frame.run.note(strategy: "in order of distance", id)
+        found.sort { $0.distance < $1.distance }
+        return Array(found.prefix(limit))
+    }
+
+    private func isTooSlow(
+        _ stream: VectorStream,
+        _ found: Int,
+        _ all: Double,
+        _ isFixed: Bool
+    ) -> Bool {
+        let seen = Double(stream.rowsRead)
+        // A hash table's entry for each row that was returned.
+        if stream.rowsRead * 32 > settings.scanMemoryBytes { return true }
+        if isFixed { return stream.rowsRead >= largestStream }
+        let share = max(Double(found), 0.5) / max(seen, 1)
+        return Double(limit - found) / share * Cost.streamed > bestOther(all)
+    }
+
+    /// Rows after which an iterative scan gives way.
+    private var largestStream: Int {
+        switch parameters.method {
+        case .hnsw, .flat: settings.maxScanTuples
+        case .ivfflat: reader.rowCount / max(1, parameters.lists) * settings.maxProbes
+        }
+    }
+
+    // MARK: - Knowing the matching rows
+
+    /// The nearest of the rows that meet the filter, all of which are found first.
+    private func preselected(_ all: Double) throws(DatabaseError) -> [VectorMatch] {
+        let rows: [UInt64]
+        if let matching = filter.matching, matchCost(matching) < scanCost(all) {
+            frame.run.note(strategy: "through \(matching.index.name)", id)
+            rows = try matchingRows(matching)
+        } else {
+            frame.run.note(strategy: "filter first", id)
+            rows = try filter.survey.all(frame)
+        }
+        var found = try reader.nearest(query, limit: limit, settings.options, among: rows)
+        if found.count < min(limit, rows.count) {
+            // Those without a vector come last.
+            let known = Set(found.map(\.rowID))
+            for rowID in rows where found.count < limit && !known.contains(rowID) {
+                found.append(VectorMatch(rowID: rowID, distance: .nan))
+            }
+        }
+        return found
+    }
+
+    private func matchingRows(
+        _ matching: VectorFilter.Matching
+    ) throws(DatabaseError) -> [UInt64] {
+        let run = frame.run
+        var rows: [UInt64] = []
+        for range in try matching.ranges.ranges(frame.evaluation) {
+            let cursor = try run.transaction.entryScan(matching.index, range)
+            while let rowIDs = try cursor.next(limit: Batch.capacity) {
+                try run.checkInterrupts()
+                if matching.isWhole {
+                    rows += rowIDs
+                } else {
+                    rows += try filter.survey.positions(of: rowIDs, frame).map { rowIDs[$0] }
+                }
+            }
+        }
+        return rows
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CKernels
+
+/// A search of a flat index without an end: all matching rows, sorted once, handed out in batches.
+///
+/// Used by one thread at a time. While it lives, slots of removed rows are not used again.
+public final class FlatIterator: NeighborIterator {
+    private let index: FlatIndex
+    private let context: SearchContext
+    private let filter: RowFilter?
+    private let batch: Int
+    /// What is left, nearest first; nil before the first batch.
+    private var waiting: ArraySlice<UInt64>?
+    /// What the search cost so far.
+    public private(set) var statistics = SearchStatistics()
+
+    init(
+        _ index: FlatIndex,
+        _ query: VectorView,
+        batch: Int,
+        filter: RowFilter?
+    ) throws(IndexError) {
+        self.index = index
+        self.filter = filter
+        self.batch = max(1, batch)
+        context = index.contexts.borrow()
+        if try !index.table.load(query, in: context) { index.table.clearUnit(context) }
+        index.table.prepareQuery(context)
+    }
+
+    deinit { index.contexts.giveBack(context) }
+
+    /// The next rows, nearest first; empty at the end.
+    public func next() -> [Neighbor] {
+        var keys = waiting ?? score()
+        var found: [Neighbor] = []
+        while found.count < batch, let key = keys.popFirst() {
+            let slot = CandidatePool.slot(ofKey: key)
+            guard index.isLive(slot) else { continue }
+            found.append(index.neighbor(ofKey: key))
+        }
+        waiting = keys
+        return found
+    }
+
+    private func score() -> ArraySlice<UInt64> {
+        var keys: [UInt64] = []
+        index.forEachMatch(filter, context) { count in
+            index.table.exactScore(context.exactScan, context.slots, count, context.distances)
+            for place in 0..<count {
+                keys.append(CandidatePool.key(context.distances[place], context.slots[place]))
+            }
+        }
+        statistics.vectorsRescored += keys.count
+        statistics.bytesRead += keys.count * index.shape.exactBytes
+        keys.sort()
+        return keys[...]
+    }
+}
+
+extension FlatIndex {
+    /// Begins a search that can be continued; see ``FlatIterator``.
+    public func makeIterator(
+        _ query: VectorView,
+        effort: SearchEffort,
+        filter: RowFilter?
+    ) throws(IndexError) -> any NeighborIterator {
+        try FlatIterator(self, query, batch: effort.ef, filter: filter)
+    }
+}

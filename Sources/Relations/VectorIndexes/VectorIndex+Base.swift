@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Indexes
+import Platform
+import Schemas
+import Storage
+import Values
+import Vectors
+
+/// Making a base, and putting it in the place of what was there.
+extension VectorIndex {
+    /// Threads that build.
+    static var buildThreads: Int { Machine.processorCount }
+
+    /// Builds a base over the rows of a source.
+    func makeBase(
+        _ source: some VectorSource & Sendable,
+        progress: BuildProgress = BuildProgress()
+    ) throws(IndexError) -> any NeighborIndex {
+        let threads = Self.buildThreads
+        // The system's own, the store's and other indexes' share is left out of what a build gets.
+        let memory = Machine.memoryBytes / 10 * 9
+        switch parameters.method {
+        case .hnsw:
+            return try HNSWIndex.build(
+                source,
+                shape: shape,
+                options: parameters.hnswOptions,
+                threads: threads,
+                memoryLimitBytes: memory,
+                progress: progress
+            )
+        case .ivfflat:
+            return try IVFIndex.build(
+                source,
+                shape: shape,
+                options: parameters.ivfOptions,
+                threads: threads,
+                memoryLimitBytes: memory,
+                progress: progress
+            )
+        case .flat:
+            return try FlatIndex.build(
+                source,
+                shape: shape,
+                options: parameters.flatOptions,
+                progress: progress
+            )
+        }
+    }
+
+    /// Begins to note which rows change, so that a base made from now on can be put right.
+    ///
+    /// - Returns: The segments there are; rows that commit from now on go to others.
+    func beginBase() throws(IndexError) -> [FlatIndex] {
+        try state.withLock { state throws(IndexError) in
+            state.touched = []
+            let sealed = state.delta
+            if !sealed.isEmpty {
+                state.delta.append(try makeSegment(center: state.base?.center ?? []))
+            }
+            return sealed
+        }
+    }
+
+    /// Puts a base, and a segment of rows that are not in it, in the place of what was there.
+    ///
+    /// - Parameters:
+    ///   - base: The new base; nil to go on without one.
+    ///   - segment: Rows beside it, as of `lsn`.
+    ///   - rows: The rows of the segment.
+    ///   - lsn: The state of the table that both stand for.
+    ///   - sealed: How many segments, from the first, they replace.
+    ///   - saved: The position of the file that the base was read from, or saved to; nil for none.
+    func install(
+        _ base: (any NeighborIndex)?,
+        _ segment: FlatIndex?,
+        _ rows: [UInt64],
+        at lsn: LSN,
+        replacing sealed: Int,
+        saved: LSN? = nil
+    ) {
+        state.withLock { state in
+            for rowID in state.touched ?? [] {
+                base?.remove(row: rowID)
+                segment?.remove(row: rowID)
+            }
+            state.touched = nil
+            state.base = base
+            state.savedLSN = saved
+            state.delta.removeFirst(min(sealed, state.delta.count))
+            if let segment { state.delta.insert(segment, at: 0) }
+            // What was replaced has nothing to be linked any more; its entries are passed over.
+            state.queue.prepend(rows, lsn)
+            state.phase = .ready
+        }
+        state.wakeAll()
+    }
+}
+
+/// The rows of flat segments, for a base to be built from.
+///
+/// Sendable because a build asks one thread at a time.
+final class SegmentSource: VectorSource, @unchecked Sendable {
+    private var segments: [FlatIndex]
+    private var position: UInt32 = 0
+    let estimatedCount: Int
+
+    init(_ segments: [FlatIndex]) {
+        self.segments = segments.reversed()
+        estimatedCount = segments.reduce(0) { $0 + $1.count }
+    }
+
+    func fill(_ batch: inout VectorBatch) throws(IndexError) {
+        while let segment = segments.last, batch.count == 0 {
+            let next = segment.forEachRow(from: position, limit: VectorBatch.preferredCount) {
+                row,
+                _,
+                vector in batch.append(row: row, vector)
+            }
+            if let next {
+                position = next
+            } else {
+                segments.removeLast()
+                position = 0
+            }
+        }
+    }
+}
+
+/// The rows of a table as one view sees them, for a base to be built from.
+///
+/// Sendable because a build asks one thread at a time, and reading a transaction's own writes needs
+/// no more than that (rocksdb/utilities/transaction.h).
+final class TableSource: VectorSource, @unchecked Sendable {
+    private let keys: VectorKeys
+    private let element: VectorElement
+    private var scan: Scan
+    private var position = 0
+    private var isAtEnd = false
+    private var aligned = AlignedVector()
+    let estimatedCount: Int
+    /// Why reading failed; the build itself only says that it was cancelled.
+    private(set) var failure: DatabaseError?
+
+    init(_ index: VectorIndex, _ view: ReadView, estimatedCount: Int) {
+        keys = index.keys
+        element = index.shape.element
+        self.estimatedCount = estimatedCount
+        var options = ScanOptions()
+        options.batchBytes = 1 << 20
+        options.fillsCache = false
+        scan = view.scan(keys.family, keys.range, options)
+        position = scan.count
+    }
+
+    func fill(_ batch: inout VectorBatch) throws(IndexError) {
+        do throws(DatabaseError) {
+            while batch.count < VectorBatch.preferredCount, !isAtEnd { try read(&batch) }
+        } catch {
+            failure = error
+            throw .cancelled
+        }
+    }
+
+    private func read(_ batch: inout VectorBatch) throws(DatabaseError) {
+        if position == scan.count {
+            isAtEnd = try !stored { () throws(StorageError) in try scan.next() }
+            position = 0
+            if isAtEnd { return }
+        }
+        let position = position
+        try scan.withUnsafeBatch { entries throws(DatabaseError) in
+            guard let rowID = RowKey.rowID(in: entries.key(position)) else {
+                throw TableLayout.damaged
+            }
+            let bytes = UnsafeRawBufferPointer(
+                start: entries.values[position],
+                count: Int(entries.valueSizes[position])
+            )
+            try aligned.lend(bytes, as: element) { vector throws(DatabaseError) in
+                batch.append(row: rowID, vector)
+            }
+        }
+        self.position += 1
+    }
+}

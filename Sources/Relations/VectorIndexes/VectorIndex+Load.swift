@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Indexes
+import Platform
+import Storage
+import Values
+
+/// Reading an index after a start, or making it from the table when its file is of no use.
+extension VectorIndex {
+    /// The share of a base's rows beyond which making it anew is faster than replaying changes.
+    private static let replayShare = 4
+
+    /// Brings the index up to the newest commit, from its file and the change log where possible.
+    func load(_ store: Store) throws(DatabaseError) {
+        let sealed = try indexed { () throws(IndexError) in try beginBase() }
+        let snapshot = store.snapshot()
+        let view = store.view(at: snapshot)
+        if let (base, saved) = openFile(upTo: snapshot.lsn),
+            let rows = try changedRows(store, since: saved, at: snapshot),
+            rows.count <= base.count / Self.replayShare + Self.deltaLimit
+        {
+            for rowID in rows { base.remove(row: rowID) }
+            let (segment, held) = try readSegment(rows, from: view, center: base.center)
+            state.withLock { $0.unsavedChanges = rows.count }
+            install(
+                base,
+                segment,
+                held,
+                at: LSN(saved.rawValue + 1),
+                replacing: sealed.count,
+                saved: saved
+            )
+            return
+        }
+        try makeFromTable(view, replacing: sealed.count)
+    }
+
+    /// Makes the index from what `view` sees of the table.
+    private func makeFromTable(_ view: ReadView, replacing sealed: Int) throws(DatabaseError) {
+        if try installSmall(from: view, replacing: sealed) { return }
+        let source = TableSource(self, view, estimatedCount: 0)
+        do throws(IndexError) {
+            let base = try makeBase(source)
+            install(base, nil, [], at: view.snapshot.lsn, replacing: sealed)
+        } catch {
+            throw source.failure ?? DatabaseError(error)
+        }
+    }
+
+    /// Makes the index without a base, unless there are too many rows for that.
+    func installSmall(
+        from view: ReadView,
+        replacing sealed: Int
+    ) throws(DatabaseError) -> Bool {
+        var rows: [UInt64] = []
+        var isSmall = true
+        try keys.readAll(from: view) { rowID, _ throws(DatabaseError) in
+            rows.append(rowID)
+            isSmall = rows.count <= Self.baseThreshold
+            return isSmall
+        }
+        guard isSmall else { return false }
+        let (segment, held) = try readSegment(rows, from: view, center: [])
+        install(nil, segment, held, at: view.snapshot.lsn, replacing: sealed)
+        return true
+    }
+
+    /// The saved base and the position it stands for; nil, and a warning, when it is of no use.
+    private func openFile(upTo newest: LSN) -> (base: any NeighborIndex, saved: LSN)? {
+        guard let path, FileSystem.exists(path) else { return nil }
+        do throws(IndexError) {
+            let (base, sequence) = try SavedIndex.open(at: path)
+            guard base.shape == shape, parameters.describes(base) else {
+                throw .damaged("\(path): not the index that the catalog describes")
+            }
+            guard sequence <= newest.rawValue else {
+                throw .damaged("\(path): of a later state than the tables")
+            }
+            return (base, LSN(sequence))
+        } catch {
+            Log.shared.warning(
+                "index file set aside; the index is made anew, exact search answers meanwhile",
+                ["file": path, "error": "\(error)"]
+            )
+            setAside(path)
+            return nil
+        }
+    }
+
+    private func setAside(_ path: String) {
+        do throws(PlatformError) {
+            try FileSystem.rename(path, to: path + ".damaged")
+        } catch {
+            Log.shared.warning("cannot rename file", ["file": path, "error": "\(error)"])
+        }
+    }
+
+    /// The rows of the table that commits after `saved` changed, ascending; nil when the change log
+    /// does not go back so far.
+    private func changedRows(
+        _ store: Store,
+        since saved: LSN,
+        at snapshot: Snapshot
+    ) throws(DatabaseError) -> [UInt64]? {
+        try stored { () throws(StorageError) in
+            if saved >= snapshot.lsn { return [] }
+            let first = LSN(saved.rawValue + 1)
+            guard let oldest = try store.oldestChange(), oldest <= first else { return nil }
+            var rows: Set<UInt64> = []
+            var reader = store.changes(from: first, at: snapshot)
+            while let commit = try reader.next() {
+                for change in commit.changes {
+                    guard let range = change.rows(of: tableStorageID) else { continue }
+                    rows.formUnion(range)
+                }
+            }
+            return rows.sorted()
+        }
+    }
+
+    /// A flat segment of those of `rows` that the index holds, and which they are.
+    private func readSegment(
+        _ rows: [UInt64],
+        from view: ReadView,
+        center: [Float]
+    ) throws(DatabaseError) -> (segment: FlatIndex?, held: [UInt64]) {
+        if rows.isEmpty { return (nil, []) }
+        let segment = try indexed { () throws(IndexError) in try makeSegment(center: center) }
+        var held: [UInt64] = []
+        var aligned = AlignedVector()
+        try keys.read(rows, from: view) { rowID, bytes throws(DatabaseError) in
+            let isHeld = try aligned.lend(bytes, as: shape.element) {
+                vector throws(DatabaseError) in
+                try indexed { () throws(IndexError) in try segment.insert(row: rowID, vector) }
+            }
+            if isHeld { held.append(rowID) }
+        }
+        return (segment, held)
+    }
+}
+
+extension Change {
+    /// The rows of `table` whose vectors it may have changed; nil when it has to do with none.
+    fileprivate func rows(of table: UInt32) -> Range<UInt64>? {
+        switch self {
+        case .inserted(let changed, let first, let count),
+            .updated(let changed, let first, let count, _),
+            .deleted(let changed, let first, let count):
+            changed == table ? first..<first + UInt64(count) : nil
+        case .truncated, .note: nil
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Indexes
+import Platform
+import Storage
+import Values
+
+/// What the background worker does for an index: link, repair, save.
+extension VectorIndex {
+    /// Rows linked between two looks at what else there is to do.
+    private static let linkBatch = 64
+    /// The least number of changes, and the share of the rows, after which the base is saved.
+    private static let leastUnsaved = 20_000
+    private static let unsavedShare = 4
+    /// The share of deleted rows from which the base is vacuumed.
+    private static let deletedShare = 10
+
+    /// Does everything there is to do now, until `isStopped` answers true.
+    func work(_ store: Store, isStopped: () -> Bool) throws(DatabaseError) {
+        if state.withLock({ $0.phase }) == .loading { try load(store) }
+        forgetChanges(upTo: store.oldestSnapshotLSN)
+        while !isStopped(), !state.withLock({ $0.isDropped }) {
+            let hasWork = try link(isStopped)
+            try vacuumIfWorthwhile()
+            try saveIfWorthwhile(store)
+            if !hasWork { break }
+        }
+        forgetChanges(upTo: store.oldestSnapshotLSN)
+    }
+
+    /// Moves rows from the delta into the base, making one when there are enough rows for it.
+    ///
+    /// - Returns: Whether there may be more to move.
+    private func link(_ isStopped: () -> Bool) throws(DatabaseError) -> Bool {
+        let (base, hasMany) = state.withLock { state in
+            let hasMany = state.deltaCount > Self.baseThreshold
+            // Without a base there is nothing to link to: the rows stay where they are.
+            if state.base == nil, !hasMany { state.queue.removeAll() }
+            return (state.base, hasMany)
+        }
+        guard let base else {
+            if !hasMany { return false }
+            try makeBaseOfDelta()
+            return true
+        }
+        return try indexed { () throws(IndexError) in
+            while !isStopped() {
+                let rows = state.withLock { $0.queue.prefix(Self.linkBatch) }
+                if rows.isEmpty { return false }
+                for rowID in rows { try link(rowID, into: base) }
+                state.withLock { state in
+                    state.queue.removeFirst(rows.count)
+                    let isDrained = state.queue.count == 0
+                    let last = state.delta.last
+                    state.delta.removeAll { $0.count == 0 && (isDrained || $0 !== last) }
+                }
+                state.wakeAll()
+            }
+            return true
+        }
+    }
+
+    private func link(_ rowID: UInt64, into base: any NeighborIndex) throws(IndexError) {
+        let segments = state.withLock { $0.delta }
+        for segment in segments {
+            var place: (delta: UInt32, base: UInt32?)?
+            try segment.withVector(of: rowID) { slot, vector throws(IndexError) in
+                place = (slot, try base.prepareInsert(row: rowID, vector))
+            }
+            guard let (from, prepared) = place else { continue }
+            state.withLock { _ in
+                // In the base before it leaves the delta, so that every search finds it in one.
+                if segment.slot(of: rowID) == from {
+                    if let prepared { base.publish(row: rowID, slot: prepared) }
+                    _ = segment.remove(row: rowID, at: from)
+                } else if let prepared {
+                    base.discard(prepared)
+                }
+            }
+        }
+    }
+
+    private func makeBaseOfDelta() throws(DatabaseError) {
+        try indexed { () throws(IndexError) in
+            let lsn = state.withLock { $0.queue.firstLSN ?? .zero }
+            let sealed = try beginBase()
+            let base = try makeBase(SegmentSource(sealed))
+            install(base, nil, [], at: lsn, replacing: sealed.count)
+        }
+    }
+
+    private func vacuumIfWorthwhile() throws(DatabaseError) {
+        guard let base = state.withLock({ $0.base }) else { return }
+        guard base.deletedCount > max(64, base.count / Self.deletedShare) else { return }
+        _ = try indexed { () throws(IndexError) in try base.vacuum(threads: 1) }
+    }
+
+    private func saveIfWorthwhile(_ store: Store) throws(DatabaseError) {
+        let isWorthwhile = state.withLock { state in
+            guard let base = state.base else { return false }
+            return state.savedLSN == nil
+                || state.unsavedChanges >= max(Self.leastUnsaved, base.count / Self.unsavedShare)
+        }
+        if isWorthwhile { try save(store) }
+    }
+
+    /// Saves the base, with the position up to which it holds every change.
+    ///
+    /// It may also hold something of later commits. Replaying the change log puts that right, as
+    /// long as the log has them: so it is made durable before the file takes its place.
+    func save(_ store: Store) throws(DatabaseError) {
+        guard let path else { return }
+        // In this order: what is visible has been applied.
+        let visible = store.visibleLSN
+        let (base, sequence, changes) = state.withLock { state in
+            let linked = state.queue.firstLSN.map { LSN($0.rawValue - 1) } ?? visible
+            return (state.base, min(linked, visible), state.unsavedChanges)
+        }
+        guard let base else { return }
+        try write(base, to: path, sequence, store)
+        state.withLock {
+            $0.savedLSN = sequence
+            $0.unsavedChanges -= changes
+        }
+    }
+
+    /// Writes the file of a base.
+    func write(
+        _ base: any NeighborIndex,
+        to path: String,
+        _ sequence: LSN,
+        _ store: Store
+    ) throws(DatabaseError) {
+        var failure: StorageError?
+        do throws(IndexError) {
+            try base.checkpoint(
+                to: path,
+                sequence: sequence.rawValue,
+                releasesVectors: true
+            ) { () throws(IndexError) in
+                do throws(StorageError) {
+                    try store.synchronize()
+                } catch {
+                    failure = error
+                    throw .cancelled
+                }
+            }
+        } catch {
+            if let failure { throw DatabaseError(failure) }
+            throw DatabaseError(error)
+        }
+    }
+
+    /// Links, repairs and saves everything, whatever it costs; VACUUM.
+    func vacuum(_ store: Store) throws(DatabaseError) {
+        guard let base = state.withLock({ $0.base }) else { return }
+        if base.deletedCount > 0 {
+            _ = try indexed { () throws(IndexError) in
+                try base.vacuum(threads: Self.buildThreads)
+            }
+        }
+        if state.withLock({ $0.unsavedChanges }) > 0 { try save(store) }
+    }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Indexes
+import Platform
+import Schemas
+import Storage
+import Synchronization
+import Values
+import Vectors
+
+/// One vector index of the database: a follower of the change log.
+///
+/// ```
+///        commit ──► delta: flat segments ──link──► base: graph, lists or flat
+///                     └──────── searched together ───────┘
+/// ```
+///
+/// A commit puts its rows into the *delta*, where the next search finds them; a background worker
+/// moves them into the *base*. The index keeps one version of a row, the newest committed one, and
+/// remembers which rows changed since the oldest snapshot (``ChangedRows``): a search at an older
+/// snapshot reads those rows from storage. Small indexes have no base: a flat segment is exact,
+/// faster to make and as fast to search.
+///
+/// Commits change the index inside the store's commit mutex, so that what a snapshot sees and what
+/// the index holds agree.
+final class VectorIndex: Sendable {
+    /// Rows up to which no base is made.
+    static let baseThreshold = 4_096
+    /// Rows of the delta beyond which writers wait for the worker.
+    static let deltaLimit = 16_384
+    /// Rows of a segment that takes the rows of many small commits.
+    static let segmentRows = 8_192
+
+    let storageID: UInt32
+    /// The storage id of its table, which the change log names.
+    let tableStorageID: UInt32
+    /// The OID of the index, to tell about it.
+    let oid: OID
+    let parameters: VectorIndexParameters
+    let shape: VectorShape
+    let keys: VectorKeys
+    /// Where the base is saved; nil in memory.
+    let path: String?
+    /// The newest commit that changed the index: a search at it or after it sees base and delta as
+    /// they are.
+    private let newestChange = Atomic<UInt64>(0)
+    let state: Signal<State>
+
+    /// Whether searches may use the index.
+    enum Phase: Sendable {
+        /// The base is being read from its file, or made from the table.
+        case loading
+        /// Base and delta hold every committed row.
+        case ready
+    }
+
+    /// What changes with commits and the worker's doings.
+    struct State: Sendable {
+        var phase: Phase
+        var base: (any NeighborIndex)?
+        /// Flat segments of committed rows that are not in the base; the last takes new ones.
+        var delta: [FlatIndex] = []
+        /// Rows that entered the delta, in the order of their commits; some have left it since.
+        var queue = LinkQueue()
+        var changed = ChangedRows()
+        /// Rows that changed since the worker began to make a base; nil when it is not at it.
+        var touched: Set<UInt64>?
+        /// Changes since the base was saved.
+        var unsavedChanges = 0
+        /// The position that the saved base holds everything up to; nil when there is none.
+        var savedLSN: LSN?
+        /// Whether the index has been dropped: nothing is worth doing for it any more.
+        var isDropped = false
+
+        var deltaCount: Int { delta.reduce(0) { $0 + $1.count } }
+
+        func holds(_ rowID: UInt64) -> Bool {
+            if base?.contains(rowID) ?? false { return true }
+            return delta.contains { $0.contains(rowID) }
+        }
+    }
+
+    /// The index `index` of a table, with nothing in it.
+    ///
+    /// - Throws: What the index's description may be wrong about, and 53200.
+    init(
+        _ index: IndexDescription,
+        tableStorageID: UInt32,
+        directory: String?,
+        phase: Phase
+    ) throws(DatabaseError) {
+        guard let parameters = VectorIndexParameters(index) else {
+            throw DatabaseError(.internalError, "index \"\(index.name)\" holds no vectors")
+        }
+        storageID = index.storageID
+        self.tableStorageID = tableStorageID
+        oid = index.oid
+        self.parameters = parameters
+        shape = try parameters.shape()
+        keys = VectorKeys(index, tableStorageID: tableStorageID)
+        path = directory.map { "\($0)/\(index.storageID).index" }
+        var state = State(phase: phase)
+        if phase == .loading { state.touched = [] }
+        self.state = Signal(state)
+    }
+
+    /// The parts to search, as they are now; nil while the index cannot serve.
+    func parts() -> (base: (any NeighborIndex)?, delta: [FlatIndex])? {
+        state.withLock { $0.phase == .ready ? ($0.base, $0.delta) : nil }
+    }
+
+    /// Whether searches may use the index.
+    var isReady: Bool { state.withLock { $0.phase == .ready } }
+
+    /// The rows that changed after `lsn`, and whether the index held them then.
+    func changed(after lsn: LSN) -> [UInt64: Bool] {
+        if newestChange.load(ordering: .acquiring) <= lsn.rawValue { return [:] }
+        return state.withLock { $0.changed.after(lsn) }
+    }
+
+    /// Rows in the index.
+    var count: Int { state.withLock { $0.deltaCount + ($0.base?.count ?? 0) } }
+
+    // MARK: - Commits
+
+    /// Takes over what a commit changed; called with the store's commit mutex held.
+    ///
+    /// Cannot fail: when memory is short, the index stops serving and is made anew.
+    func apply(_ changes: PreparedVectorChanges, at lsn: LSN) {
+        // Before anything changes: a search that sees the change knows that there is one.
+        newestChange.store(lsn.rawValue, ordering: .releasing)
+        state.withLock { state in
+            do throws(IndexError) {
+                for rowID in changes.rows {
+                    state.changed.append(rowID, existed: state.holds(rowID), at: lsn)
+                    state.touched?.insert(rowID)
+                    state.base?.remove(row: rowID)
+                    for segment in state.delta { segment.remove(row: rowID) }
+                }
+                try add(changes, &state)
+                for rowID in changes.held { state.queue.append(rowID, lsn) }
+            } catch {
+                state.phase = .loading
+                state.touched = state.touched ?? []
+            }
+            state.unsavedChanges += changes.rows.count
+        }
+    }
+
+    private func add(
+        _ changes: PreparedVectorChanges,
+        _ state: inout State
+    ) throws(IndexError) {
+        if let segment = changes.segment {
+            state.delta.append(segment)
+            return
+        }
+        guard changes.batch.count > 0 else { return }
+        let segment: FlatIndex
+        if let last = state.delta.last, last.slotsUsed < VectorIndex.segmentRows {
+            segment = last
+        } else {
+            segment = try makeSegment(center: state.base?.center ?? [])
+            state.delta.append(segment)
+        }
+        for index in 0..<changes.batch.count {
+            let rowID = changes.batch.rows[index]
+            try changes.batch.withVector(index) { vector throws(IndexError) in
+                _ = try segment.insert(row: rowID, vector)
+            }
+        }
+    }
+
+    /// An empty flat segment.
+    func makeSegment(center: [Float]) throws(IndexError) -> FlatIndex {
+        try FlatIndex(shape: shape, options: FlatOptions(), center: center)
+    }
+
+    /// Waits until the delta is small again, so that it stays bounded, or `interrupt` is raised.
+    func waitForRoom(_ interrupt: Interrupt) {
+        while !interrupt.isRaised {
+            let hasRoom: Bool? = state.wait(until: .after(milliseconds: 50)) { state in
+                state.queue.count <= VectorIndex.deltaLimit || state.isDropped ? true : nil
+            }
+            if hasRoom == true { return }
+        }
+    }
+
+    /// Forgets the changes that no snapshot asks about any more.
+    func forgetChanges(upTo oldest: LSN) {
+        state.withLock { $0.changed.forget(upTo: oldest) }
+    }
+}
+
+/// Rows that wait to be linked, first in, first out.
+struct LinkQueue: Sendable {
+    private var entries: [(rowID: UInt64, lsn: LSN)] = []
+    private var start = 0
+
+    var count: Int { entries.count - start }
+
+    /// The commit of the first entry.
+    var firstLSN: LSN? { count == 0 ? nil : entries[start].lsn }
+
+    mutating func append(_ rowID: UInt64, _ lsn: LSN) { entries.append((rowID, lsn)) }
+
+    mutating func removeAll() {
+        entries = []
+        start = 0
+    }
+
+    /// The first `limit` rows.
+    func prefix(_ limit: Int) -> [UInt64] {
+        entries[start..<min(start + limit, entries.count)].map(\.rowID)
+    }
+
+    mutating func removeFirst(_ count: Int) {
+        start += min(count, self.count)
+        if start > 1_024, start > entries.count / 2 {
+            entries.removeSubrange(..<start)
+            start = 0
+        }
+    }
+
+    /// Puts rows before all others.
+    mutating func prepend(_ rows: [UInt64], _ lsn: LSN) {
+        entries.replaceSubrange(..<start, with: rows.map { ($0, lsn) })
+        start = 0
+    }
+}

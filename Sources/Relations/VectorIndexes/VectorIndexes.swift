@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Platform
+import Schemas
+import Storage
+import Values
+
+/// The vector indexes of a cluster, and the threads that work for them.
+final class VectorIndexes: Sendable {
+    /// Indexes that can be worked for at once; a long build leaves the others to the rest.
+    private static let threadCount = 4
+    /// How long an index is left alone after its work failed.
+    private static let retryMilliseconds = 10_000
+    /// Changes since the base was saved from which it is saved once more when the cluster closes,
+    /// because replaying them would take longer.
+    private static let unsavedAtClose = 2_000
+    /// Commits that the change log must hold more than is needed before it is trimmed.
+    private static let trimmedAtOnce: UInt64 = 100_000
+
+    private struct State: Sendable {
+        var indexes: [UInt32: VectorIndex] = [:]
+        /// Indexes that there is work for, in the order in which it came up.
+        var waiting: [VectorIndex] = []
+        var isWaiting: Set<UInt32> = []
+        /// Indexes that a thread works for.
+        var busy: Set<UInt32> = []
+        /// Indexes that more work came up for meanwhile.
+        var again: Set<UInt32> = []
+        var retryAt: [UInt32: MonotonicTime] = [:]
+        var trimmed = LSN.zero
+        var isStopped = false
+    }
+
+    private let store: Store
+    private let state = Signal(State())
+    private let threads: Lock<[OSThread]>
+    /// Where bases are saved; nil in memory.
+    let directory: String?
+
+    /// Opens the indexes that `catalog` describes; they are read in the background.
+    init(_ store: Store, _ catalog: Catalog) throws(DatabaseError) {
+        self.store = store
+        directory = store.directory.map { $0 + "/indexes" }
+        threads = Lock([])
+        var known: Set<UInt32> = []
+        for case .index(let index) in catalog.relations.values where index.isVectorIndex {
+            guard case .table(let table)? = catalog.relations[index.table] else { continue }
+            known.insert(index.storageID)
+            let follower = try VectorIndex(
+                index,
+                tableStorageID: table.storageID,
+                directory: directory,
+                phase: .loading
+            )
+            state.withLock { $0.indexes[index.storageID] = follower }
+            enqueue(follower)
+        }
+        try prepareDirectory(known)
+        for number in 1...Self.threadCount {
+            do throws(PlatformError) {
+                let thread = try OSThread(name: "vector index \(number)") { [state, store] in
+                    Self.serve(state, store)
+                }
+                threads.withLock { $0.append(thread) }
+            } catch {
+                throw DatabaseError(.insufficientResources, error.description)
+            }
+        }
+    }
+
+    deinit { stop() }
+
+    /// Makes the directory, and removes files of indexes that do not exist.
+    private func prepareDirectory(_ known: Set<UInt32>) throws(DatabaseError) {
+        guard let directory else { return }
+        do throws(PlatformError) {
+            try FileSystem.createDirectory(directory)
+            for name in try FileSystem.list(directory) {
+                let number = name.split(separator: ".").first.flatMap { UInt32($0) }
+                if let number, known.contains(number), name.hasSuffix(".index") { continue }
+                try FileSystem.remove("\(directory)/\(name)")
+            }
+        } catch {
+            throw DatabaseError(.ioError, error.description)
+        }
+    }
+
+    /// The index with that storage id.
+    subscript(storageID: UInt32) -> VectorIndex? { state.withLock { $0.indexes[storageID] } }
+
+    /// Adds an index that a commit made; called with the store's commit mutex held.
+    func add(_ index: VectorIndex) { state.withLock { $0.indexes[index.storageID] = index } }
+
+    /// Forgets an index that was dropped and that no snapshot can see any more.
+    func drop(_ storageID: UInt32) {
+        let dropped = state.withLock { $0.indexes.removeValue(forKey: storageID) }
+        guard let dropped else { return }
+        dropped.drop()
+    }
+
+    /// Has a thread look what there is to do for `index`.
+    func enqueue(_ index: VectorIndex) {
+        let isNew = state.withLock { state in
+            if state.busy.contains(index.storageID) {
+                state.again.insert(index.storageID)
+                return false
+            }
+            guard state.isWaiting.insert(index.storageID).inserted else { return false }
+            state.waiting.append(index)
+            return true
+        }
+        if isNew { state.wakeOne() }
+    }
+
+    /// Ends the threads, waits for them, and saves what would take long to replay.
+    func stop() {
+        let isFirst = state.withLock { state in
+            defer { state.isStopped = true }
+            return !state.isStopped
+        }
+        guard isFirst else { return }
+        state.wakeAll()
+        for thread in threads.withLock({ $0 }) { thread.join() }
+        for index in state.withLock({ $0.indexes.values }) {
+            let changes = index.state.withLock { $0.phase == .ready ? $0.unsavedChanges : 0 }
+            guard changes >= Self.unsavedAtClose else { continue }
+            do throws(DatabaseError) { try index.save(store) } catch {
+                Self.warn(index, error)
+            }
+        }
+    }
+
+    // MARK: - Threads
+
+    private static func serve(_ state: Signal<State>, _ store: Store) {
+        while let index = take(state) {
+            var failure: DatabaseError?
+            do throws(DatabaseError) {
+                try index.work(store) { state.withLock { $0.isStopped } }
+                try trim(state, store)
+            } catch {
+                failure = error
+                warn(index, error)
+            }
+            let isAgain = state.withLock { state in
+                state.busy.remove(index.storageID)
+                state.retryAt[index.storageID] =
+                    failure == nil ? nil : .after(milliseconds: retryMilliseconds)
+                let isAgain = state.again.remove(index.storageID) != nil || failure != nil
+                if isAgain, state.isWaiting.insert(index.storageID).inserted {
+                    state.waiting.append(index)
+                }
+                return isAgain
+            }
+            if isAgain { state.wakeOne() }
+        }
+    }
+
+    /// The next index with work to do, as soon as there is one; nil to end the thread.
+    private static func take(_ state: Signal<State>) -> VectorIndex? {
+        while true {
+            let taken: VectorIndex?? = state.wait(until: .after(milliseconds: 1_000)) { state in
+                if state.isStopped { return .some(nil) }
+                let now = MonotonicTime.now
+                let position = state.waiting.firstIndex { index in
+                    state.retryAt[index.storageID].map { $0 < now } ?? true
+                }
+                guard let position else { return nil }
+                let index = state.waiting.remove(at: position)
+                state.isWaiting.remove(index.storageID)
+                state.busy.insert(index.storageID)
+                return index
+            }
+            if let taken { return taken }
+        }
+    }
+
+    private static func warn(_ index: VectorIndex, _ error: DatabaseError) {
+        Log.shared.warning(
+            "work on a vector index failed",
+            ["index": "\(index.oid.rawValue)", "error": error.message]
+        )
+    }
+
+    /// Lets go of the part of the change log that every index has passed.
+    private static func trim(_ state: Signal<State>, _ store: Store) throws(DatabaseError) {
+        let (indexes, trimmed) = state.withLock { ($0.indexes.values, $0.trimmed) }
+        var needed = store.durableLSN
+        for index in indexes {
+            guard let first = index.firstNeededLSN else { continue }
+            needed = min(needed, first)
+        }
+        guard needed.rawValue > trimmed.rawValue + trimmedAtOnce else { return }
+        try stored { () throws(StorageError) in try store.trimChanges(before: needed) }
+        state.withLock { $0.trimmed = needed }
+    }
+}
+
+extension VectorIndex {
+    /// The first commit whose record a restart would replay; nil when it would replay none.
+    ///
+    /// An index that is being loaded may need them all.
+    fileprivate var firstNeededLSN: LSN? {
+        state.withLock { state in
+            if state.phase == .loading { return .zero }
+            return state.savedLSN.map { LSN($0.rawValue + 1) }
+        }
+    }
+
+    /// Ends the index's life: no search can see it any more.
+    fileprivate func drop() {
+        state.withLock { state in
+            state.isDropped = true
+            state.delta = []
+            state.base = nil
+        }
+        state.wakeAll()
+        removeFile()
+    }
+
+    /// Removes the saved base.
+    func removeFile() {
+        guard let path, FileSystem.exists(path) else { return }
+        do throws(PlatformError) { try FileSystem.remove(path) } catch {
+            Log.shared.warning("cannot remove file", ["file": path, "error": "\(error)"])
+        }
+    }
+}
