@@ -1,7 +1,8 @@
 # Needletail. `make help` lists the targets.
 
 SWIFT ?= swift
-CONFIGURATION_FLAGS = -Xswiftc -cross-module-optimization
+CONFIGURATION_FLAGS = -Xswiftc -cross-module-optimization -Xswiftc -enforce-exclusivity=unchecked \
+	--static-swift-stdlib
 KILLS ?= 50
 
 .PHONY: help dependencies build demo test check format crash-test sanitize fuzz bench bench-pgvector bench-indexes bench-lists bench-keys

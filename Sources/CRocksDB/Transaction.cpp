@@ -89,7 +89,8 @@ void crocks_commit(crocks_transaction *transaction, crocks_bytes change_key, cro
                    crocks_bytes note_key, crocks_bytes note, crocks_status *status) {
     Transaction &inner = *transaction->transaction;
     auto &families = transaction->store->families;
-    WriteBatchWithIndex *batch = inner.GetWriteBatch();
+    // Nobody reads these two back before the commit, so they need no place in the index.
+    WriteBatch *batch = inner.GetWriteBatch()->GetWriteBatch();
     Status result = batch->Put(families[CROCKS_CHANGES], slice(change_key), slice(change));
     if (result.ok() && note_key.data)
         result = batch->Put(families[CROCKS_NOTES], slice(note_key), slice(note));

@@ -18,7 +18,7 @@ public final class EvaluationContext {
     /// position in it, -1 when the fields have no names.
     public var recordTypes: [[RecordField]]
     /// The patterns compiled so far.
-    let patterns = PatternCache()
+    private(set) lazy var patterns = PatternCache()
 
     /// What a statement of `session` may refer to.
     public init(

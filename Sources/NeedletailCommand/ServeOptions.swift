@@ -9,12 +9,14 @@ struct ServeOptions {
     var port: UInt16 = 5433
     var maximumConnections = 100
     var cacheBytes: Int?
+    var rowCacheBytes: Int?
     var writeBufferBytes: Int?
     var backgroundThreads: Int?
     var logLevel = Log.Level.info
 
     private static let names = [
-        "--data-dir", "--listen", "--max-connections", "--cache-size", "--write-buffer-size",
+        "--data-dir", "--listen", "--max-connections", "--cache-size", "--row-cache-size",
+        "--write-buffer-size",
         "--background-threads", "--log-level", "--help",
     ]
     private static let help = "needletail serve --help"
@@ -61,6 +63,7 @@ struct ServeOptions {
         case "--max-connections":
             maximumConnections = try Self.number(name, value, 1...10_000)
         case "--cache-size": cacheBytes = try Self.byteCount(name, value)
+        case "--row-cache-size": rowCacheBytes = try Self.byteCount(name, value)
         case "--write-buffer-size": writeBufferBytes = try Self.byteCount(name, value)
         case "--background-threads": backgroundThreads = try Self.number(name, value, 1...256)
         default:

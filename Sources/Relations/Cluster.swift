@@ -10,6 +10,9 @@ public import Values
 public struct ClusterOptions: Sendable {
     /// Memory for cached blocks, in bytes; nil is a quarter of the machine's memory.
     public var cacheBytes: Int?
+    /// Memory for single rows read by id, in bytes; nil is a sixteenth of ``cacheBytes``, 0 caches
+    /// none.
+    public var rowCacheBytes: Int?
     /// Memory for writes not yet in table files, in bytes; nil is 256 MiB.
     public var writeBufferBytes: Int?
     /// Threads for flushes and compactions; nil is two, or half the processors.
@@ -42,6 +45,7 @@ public final class Cluster: Sendable {
     let rowIdentifiers: RowIdentifiers
     let sequences: SequenceStore
     let layouts: LayoutCache
+    let rowCache: RowCache
     let serialWrites = SerialWrites()
     let vectorIndexes: VectorIndexes
     private let purger: Purger
@@ -57,7 +61,8 @@ public final class Cluster: Sendable {
         try self.init(
             store: try stored { () throws(StorageError) in
                 try Store(path: path, options: options.store)
-            }
+            },
+            options
         )
     }
 
@@ -66,11 +71,12 @@ public final class Cluster: Sendable {
         try self.init(
             store: try stored { () throws(StorageError) in
                 try Store(inMemory: options.store)
-            }
+            },
+            options
         )
     }
 
-    private init(store: Store) throws(DatabaseError) {
+    private init(store: Store, _ options: ClusterOptions) throws(DatabaseError) {
         self.store = store
         var catalog = try CatalogStore.load(store)
         if catalog.databases.isEmpty { catalog = try CatalogStore.bootstrap(store) }
@@ -82,6 +88,10 @@ public final class Cluster: Sendable {
         rowIdentifiers = RowIdentifiers(store)
         sequences = SequenceStore(store)
         layouts = LayoutCache()
+        rowCache = RowCache(
+            byteCount: options.rowCacheBytes ?? options.store.cacheBytes / 16,
+            store.counters
+        )
         let vectorIndexes = try VectorIndexes(store, catalog)
         self.vectorIndexes = vectorIndexes
         purger = try Purger(store) { vectorIndexes.drop($0) }

@@ -60,12 +60,21 @@ extension ClientConnection {
         try session.bind(
             portal: bind.portal,
             statement: bind.statement,
-            formats: bind.parameterFormats.map(\.rawValue),
+            formats: Self.codes(bind.parameterFormats),
             values: ParameterBytes(bind.body, at: bind.parameters),
-            resultFormats: bind.resultFormats.map(\.rawValue)
+            resultFormats: Self.codes(bind.resultFormats)
         )
         output.bindComplete()
     }
+
+    /// The numbers of `formats`; lists of one are not made anew.
+    private static func codes(_ formats: [FormatCode]) -> [Int16] {
+        formats.count == 1
+            ? (formats[0] == .binary ? oneBinary : oneText) : formats.map(\.rawValue)
+    }
+
+    private static let oneBinary: [Int16] = [1]
+    private static let oneText: [Int16] = [0]
 
     private func execute(
         _ name: String,

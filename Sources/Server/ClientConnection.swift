@@ -153,8 +153,8 @@ extension ClientConnection {
     func flush() throws(DatabaseError) {
         if output.bytes.isEmpty { return }
         do throws(PlatformError) {
-            try output.bytes.span.withUnsafeBytes { bytes throws(PlatformError) in
-                try socket.write(bytes)
+            try output.bytes.withUnsafeBufferPointer { bytes throws(PlatformError) in
+                try socket.write(UnsafeRawBufferPointer(bytes))
             }
         } catch {
             isLost = true

@@ -90,6 +90,7 @@ struct PortalRows {
 
     /// The next rows, at most `limit`; nil when there are none.
     mutating func next(limit: Int) throws(DatabaseError) -> Batch? {
+        if limit == .max, !isKeeping, position >= keptCount { return try take() }
         while position >= keptCount {
             if !isKeeping {
                 kept = []
@@ -112,13 +113,17 @@ struct PortalRows {
         return nil
     }
 
+    /// The next rows of the running statement; nil when there are none.
+    private mutating func take() throws(DatabaseError) -> Batch? {
+        guard case .running(let statement) = source else { return nil }
+        if let batch = try statement.next() { return batch }
+        statement.close()
+        source = .complete
+        return nil
+    }
+
     private mutating func load() throws(DatabaseError) -> Bool {
-        guard case .running(let statement) = source else { return false }
-        guard let batch = try statement.next() else {
-            statement.close()
-            source = .complete
-            return false
-        }
+        guard let batch = try take() else { return false }
         kept.append(batch)
         keptCount += batch.count
         return true

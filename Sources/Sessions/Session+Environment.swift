@@ -86,9 +86,15 @@ extension Session: SessionEnvironment {
         if isCalled { sequenceValues.record(value, of: oid, isDrawn: false) }
     }
 
+    /// Brings ``digest`` up to date with the settings.
+    func refreshDigest() {
+        // Asked for all the time: the settings are not even copied unless they have changed.
+        if digest.version != settings.version { digest.update(settings) }
+    }
+
     /// Brings ``formatting`` up to date with settings, catalog and transaction.
     func refreshFormatting() {
-        digest.update(settings)
+        refreshDigest()
         let catalog = transaction?.catalog
         if formattingSource.settings != settings.version || formattingSource.catalog !== catalog {
             formattingSource = (settings.version, catalog)

@@ -18,7 +18,7 @@ extension Session {
     ) throws(DatabaseError) -> Result {
         interrupt.reset()
         statementStart = Session.now()
-        digest.update(settings)
+        refreshDigest()
         let limit = digest.statementTimeout
         if limit > 0 { instance.timeouts.arm(processID, after: limit, interrupt) }
         defer { if limit > 0 { instance.timeouts.disarm(processID) } }
@@ -156,7 +156,7 @@ extension Session {
     /// The schemas of the search path that exist, `$user` replaced; without `pg_catalog` unless
     /// it is named.
     func searchPath(in catalog: any CatalogReader) -> [String] {
-        digest.update(settings)
+        refreshDigest()
         return digest.searchPath.compactMap { name in
             let name = name == "$user" ? user : name
             return catalog.schema(named: name) != nil || name == "pg_catalog"

@@ -10,7 +10,7 @@ extension Session {
     ///
     /// That is `idle_session_timeout`, or `idle_in_transaction_session_timeout` in a transaction.
     public var idleMilliseconds: Int {
-        digest.update(settings)
+        refreshDigest()
         return status == .idle ? digest.idleTimeouts.outside : digest.idleTimeouts.inside
     }
 

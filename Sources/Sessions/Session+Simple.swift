@@ -91,10 +91,10 @@ extension PreparedStatement {
     /// The command tag of a planned statement.
     func tag(rows: Int, affected: Int) -> String {
         switch plan?.statement.command {
-        case .select, nil: "SELECT \(rows)"
-        case .insert: "INSERT 0 \(affected)"
-        case .update: "UPDATE \(affected)"
-        case .delete: "DELETE \(affected)"
+        case .select, nil: CommandTags.select.tag(rows)
+        case .insert: CommandTags.insert.tag(affected)
+        case .update: CommandTags.update.tag(affected)
+        case .delete: CommandTags.delete.tag(affected)
         }
     }
 }

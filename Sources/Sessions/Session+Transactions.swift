@@ -12,7 +12,7 @@ extension Session {
         if let transaction { return transaction }
         settingsAtBegin = settings
         transactionStart = statementStart
-        digest.update(settings)
+        refreshDigest()
         let isolation = digest.defaultIsolation
         // Read committed and read write are what the settings say by themselves.
         if isolation != "read committed" {
@@ -41,7 +41,7 @@ extension Session {
 
     /// Whether the transaction may change data.
     var isReadOnly: Bool {
-        digest.update(settings)
+        refreshDigest()
         return digest.isReadOnly
     }
 
@@ -251,7 +251,7 @@ extension Session {
         }
         do throws(DatabaseError) {
             try materializeHeldCursors()
-            digest.update(settings)
+            refreshDigest()
             try transaction.commit(synchronous: digest.isSynchronous)
         } catch {
             rollbackTransaction()

@@ -33,8 +33,7 @@ final class InsertOperator: ChangeOperator {
     private var writer: TableWriter { specification.writer }
 
     override func change(_ batch: Batch) throws(DatabaseError) -> Batch? {
-        var rows = Batch.nulls(writer.columns.map(\.type), count: batch.count)
-        try specification.values.apply(to: &rows, from: batch, context)
+        var rows = try specification.values.rows(writer.types, from: batch, context)
         try writer.complete(&rows, frame)
         switch specification.conflict {
         case .fail:

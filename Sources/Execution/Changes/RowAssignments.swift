@@ -31,6 +31,29 @@ struct RowAssignments: Sendable {
         columns = Set(assignments.map(\.column))
     }
 
+    /// New rows with one column for each of `types`: NULL unless it is assigned.
+    func rows(
+        _ types: [SQLType],
+        from batch: Batch,
+        _ context: EvaluationContext
+    ) throws(DatabaseError) -> Batch {
+        var columns: [Column] = []
+        columns.reserveCapacity(types.count)
+        for (slot, type) in types.enumerated() {
+            // Assignments mostly come in the order of the columns.
+            let hint = slot < assignments.count && assignments[slot].slot == slot
+            let found = hint ? slot : assignments.lastIndex { $0.slot == slot }
+            if let found {
+                columns.append(
+                    try assignments[found].value.evaluate(batch, context).retyped(type)
+                )
+            } else {
+                columns.append(Column(type, repeating: .null, count: batch.count))
+            }
+        }
+        return Batch(columns: columns, count: batch.count)
+    }
+
     /// Replaces the assigned columns of `row` by values computed from `batch`.
     func apply(
         to row: inout Batch,

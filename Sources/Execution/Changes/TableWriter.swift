@@ -13,6 +13,8 @@ struct TableWriter: Sendable {
     let layout: Layout
     /// The live columns, in the order of the row.
     let columns: [ColumnDescription]
+    /// Their types.
+    let types: [SQLType]
     private let generated: [(slot: Int, value: Evaluator)]
     private let checks: [(name: String, condition: Evaluator)]
     private let indexes: [Index]
@@ -31,6 +33,7 @@ struct TableWriter: Sendable {
     ) throws(DatabaseError) {
         table = expressions.table
         columns = table.liveColumns
+        types = columns.map(\.type)
         layout = Layout(expressions.row)
         var generated: [(slot: Int, value: Evaluator)] = []
         for assignment in expressions.generated {

@@ -36,6 +36,12 @@ struct IndexRanges: Sendable {
     func ranges(_ context: EvaluationContext) throws(DatabaseError) -> [EntryRange] {
         var prefixes: [[Value]] = [[]]
         for (condition, type) in zip(prefix, types) {
+            if case .equal(let evaluator) = condition {
+                let known = Self.converted(try evaluator.value(context), to: type)
+                guard case .value(let value) = known else { return [] }
+                for index in prefixes.indices { prefixes[index].append(value) }
+                continue
+            }
             let values = try values(condition, type, context)
             if values.isEmpty { return [] }
             prefixes = prefixes.flatMap { prefix in values.map { prefix + [$0] } }
@@ -73,11 +79,7 @@ struct IndexRanges: Sendable {
         _ context: EvaluationContext
     ) throws(DatabaseError) -> [Value] {
         switch condition {
-        case .isNull: return [.null]
-        case .equal(let evaluator):
-            guard case .value(let value) = Self.converted(try evaluator.value(context), to: type)
-            else { return [] }
-            return [value]
+        case .isNull, .equal: return [.null]
         case .anyOf(let evaluator):
             guard case .array(let array) = try evaluator.value(context) else { return [] }
             var keyed: [(key: [UInt8], value: Value)] = []

@@ -56,12 +56,16 @@ extension EvaluationNode {
 
 /// A value known when compiling.
 final class ConstantNode: EvaluationNode, @unchecked Sendable {
+    private let value: Value
     private let operand: Operand
 
     init(_ value: Value, _ type: SQLType) {
+        self.value = value
         operand = Operand(constant: value, type)
         super.init(type)
     }
+
+    override func knownValue(_ context: EvaluationContext) -> Value? { value }
 
     override func evaluate(_ frame: Frame) throws(DatabaseError) -> Operand { operand }
 }
@@ -90,12 +94,15 @@ final class ParameterNode: EvaluationNode, @unchecked Sendable {
         super.init(type)
     }
 
-    override func evaluate(_ frame: Frame) throws(DatabaseError) -> Operand {
-        let parameters = frame.context.parameters
-        guard number >= 1, number <= parameters.count else {
+    override func knownValue(_ context: EvaluationContext) throws(DatabaseError) -> Value? {
+        guard number >= 1, number <= context.parameters.count else {
             throw DatabaseError(.undefinedObject, "no value found for parameter \(number)")
         }
-        return Operand(constant: parameters[number - 1], type)
+        return context.parameters[number - 1]
+    }
+
+    override func evaluate(_ frame: Frame) throws(DatabaseError) -> Operand {
+        Operand(constant: try knownValue(frame.context) ?? .null, type)
     }
 }
 

@@ -45,6 +45,7 @@ public struct Evaluator: Sendable {
 
     /// The value of an expression that refers to no columns.
     public func value(_ context: EvaluationContext) throws(DatabaseError) -> Value {
+        if let value = try root.knownValue(context) { return value }
         let frame = Frame(columns: [], count: 1, rows: nil, context: context)
         return try root.evaluate(frame)[0]
     }
@@ -73,6 +74,9 @@ class EvaluationNode: @unchecked Sendable {
     let type: SQLType
 
     init(_ type: SQLType) { self.type = type }
+
+    /// The value, of a node that has one without any work: a constant or a parameter.
+    func knownValue(_ context: EvaluationContext) throws(DatabaseError) -> Value? { nil }
 
     /// The value for each row of `frame`.
     func evaluate(_ frame: Frame) throws(DatabaseError) -> Operand {

@@ -23,7 +23,7 @@ enum EntryKey {
         row: Int,
         rowID: UInt64
     ) throws(DatabaseError) -> (key: [UInt8], isUnique: Bool) {
-        var encoder = KeyEncoder(prefix: RowKey.bigEndian(index.storageID))
+        var encoder = KeyEncoder(prefix: RowKey.entries(index.storageID))
         var hasNull = false
         for (key, column) in zip(index.keys, columns) {
             let value = column[row]
@@ -46,7 +46,7 @@ enum EntryKey {
         _ index: IndexDescription,
         _ values: [Value]
     ) throws(DatabaseError) -> [UInt8] {
-        var encoder = KeyEncoder(prefix: RowKey.bigEndian(index.storageID))
+        var encoder = KeyEncoder(prefix: RowKey.entries(index.storageID))
         for (key, value) in zip(index.keys, values) {
             try encoder.append(
                 value,
@@ -115,7 +115,7 @@ enum EntryKey {
         _ index: IndexDescription,
         _ range: EntryRange
     ) throws(DatabaseError) -> KeyRange {
-        var encoder = KeyEncoder(prefix: RowKey.bigEndian(index.storageID))
+        var encoder = KeyEncoder(prefix: RowKey.entries(index.storageID))
         for (key, value) in zip(index.keys, range.prefix) {
             try encoder.append(
                 value,

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Storage
+
 /// The keys of rows and vectors; integers are big-endian, so that keys sort by them.
 ///
 /// ```
@@ -21,6 +23,15 @@ enum RowKey {
         return key
     }
 
+    /// The keys of many rows.
+    static func rows(_ storageID: UInt32, _ rowIDs: [UInt64]) -> KeyList {
+        var keys = KeyList()
+        let prefix = table(storageID)
+        keys.reserve(rowIDs.count, byteCount: prefix.count + 8)
+        for rowID in rowIDs { keys.append(prefix, rowID) }
+        return keys
+    }
+
     static func vectors(_ storageID: UInt32, _ column: Int16) -> [UInt8] {
         var key = [UInt8]()
         key.reserveCapacity(14)
@@ -32,6 +43,14 @@ enum RowKey {
     static func vector(_ storageID: UInt32, _ column: Int16, _ rowID: UInt64) -> [UInt8] {
         var key = vectors(storageID, column)
         append(rowID, to: &key)
+        return key
+    }
+
+    /// What the keys of an ordered index begin with, with room for a short key.
+    static func entries(_ storageID: UInt32) -> [UInt8] {
+        var key = [UInt8]()
+        key.reserveCapacity(32)
+        append(storageID, to: &key)
         return key
     }
 

@@ -58,6 +58,7 @@ extension RelationTransaction {
     /// Records that all rows of a table went, for followers of the change log.
     public func recordTruncation(of table: TableDescription) {
         storage.record(.truncated(table: table.storageID))
+        rewrittenRows.insertAll()
     }
 
     /// A new OID.

@@ -19,8 +19,11 @@ extension RelationTransaction {
     ) throws(DatabaseError) -> InsertOutcome? {
         var pending: [(key: [UInt8], isUnique: Bool)] = []
         // The arbiters of ON CONFLICT are asked before other indexes may fail.
-        let ordered = rows.indexKeys.sorted { left, right in
-            conflicts.reports(left.index.oid) && !conflicts.reports(right.index.oid)
+        var ordered = rows.indexKeys
+        if case .report = conflicts {
+            ordered.sort { left, right in
+                conflicts.reports(left.index.oid) && !conflicts.reports(right.index.oid)
+            }
         }
         for keys in ordered where !keys.index.isVectorIndex && keys.isIncluded?[row] ?? true {
             let entry = try EntryKey.make(keys.index, keys.keys, row: row, rowID: rowID)

@@ -176,12 +176,10 @@ extension RelationTransaction {
         }
         let writer = try TableLayout.writer(of: newest.bytes)
         if writer == assignedNumber { return .unchanged }
-        var seen = PinnedValue()
-        let wasThere = try stored { () throws(StorageError) in
-            try view().get(.rows, key.span.bytes, into: &seen)
-        }
-        guard wasThere else { return .changed }
-        return try TableLayout.writer(of: seen.bytes) == writer ? .unchanged : .changed
+        let seen = try storedRows(table.storageID, [rowID], view())
+        guard let range = seen.ranges[0] else { return .changed }
+        let row = seen.bytes.span.bytes.extracting(range)
+        return try TableLayout.writer(of: row) == writer ? .unchanged : .changed
     }
 }
 

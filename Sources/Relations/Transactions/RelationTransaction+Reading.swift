@@ -77,22 +77,17 @@ extension RelationTransaction {
         var writers: [UInt64] = []
         positions.reserveCapacity(rowIDs.count)
         writers.reserveCapacity(rowIDs.count)
-        if rowIDs.count == 1 {
-            var value = PinnedValue()
-            let key = RowKey.row(table.storageID, rowIDs[0])
-            let exists = try stored { () throws(StorageError) in
-                try view.get(.rows, key.span.bytes, into: &value)
-            }
-            if exists {
-                positions.append(0)
-                writers.append(try TableLayout.writer(of: value.bytes))
-                try selection.decode(value.bytes, into: &rowColumns)
+        if rowIDs.count <= StoredRows.greatestCount {
+            let rows = try storedRows(table.storageID, rowIDs, view)
+            for position in rowIDs.indices {
+                guard let range = rows.ranges[position] else { continue }
+                let row = rows.bytes.span.bytes.extracting(range)
+                positions.append(position)
+                writers.append(try TableLayout.writer(of: row))
+                try selection.decode(row, into: &rowColumns)
             }
         } else {
-            var keys = KeyList()
-            let prefix = RowKey.table(table.storageID)
-            keys.reserve(rowIDs.count, byteCount: prefix.count + 8)
-            for rowID in rowIDs { keys.append(prefix, rowID) }
+            let keys = RowKey.rows(table.storageID, rowIDs)
             var values = PinnedValues()
             try stored { () throws(StorageError) in try view.get(.rows, keys, into: &values) }
             for position in rowIDs.indices where values.exists(position) {

@@ -111,6 +111,7 @@ extension RelationTransaction {
         for (row, rowID) in rowIDs.enumerated() {
             try updateEntries(table, old, new, row, rowID)
             try updateVectorKeys(old, new, row, rowID, changed: changed)
+            rewrittenRows.insert(table.storageID, rowID)
             try putRow(layout, stored, row, rowID, number, &bytes)
             var vectors: UInt64 = 0
             for position in layout.vectors where changed.contains(Int16(position + 1)) {
@@ -143,6 +144,7 @@ extension RelationTransaction {
                 try deleteEntry(keys, row, rowID)
             }
             try deleteVectorKeys(old, row, rowID)
+            rewrittenRows.insert(table.storageID, rowID)
             let key = RowKey.row(layout.storageID, rowID)
             try Relations.stored { () throws(StorageError) in
                 try storage.delete(.rows, key.span.bytes, isLocked: true)

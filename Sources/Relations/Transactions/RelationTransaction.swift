@@ -36,6 +36,8 @@ public final class RelationTransaction {
     private var savepoints: [SavepointMark] = []
     /// Rows inserted minus rows deleted, by storage id.
     var rowChanges: [UInt32: Int64] = [:]
+    /// Rows updated or deleted, which the cache of rows must not answer for.
+    var rewrittenRows = RewrittenRows()
     /// Rows whose vectors changed.
     var vectorWrites = VectorWrites()
     /// Vector indexes that this transaction made, by storage id.
@@ -181,11 +183,13 @@ public final class RelationTransaction {
         let vectors = try prepareVectorChanges()
         let serial = cluster.serialWrites
         let indexes = cluster.vectorIndexes
+        let (cache, rewritten) = (cluster.rowCache, rewrittenRows)
         let isSerializable = isolation == .serializable
         let written = writeLocked
         let lsn = try stored { () throws(StorageError) in
             try storage.commit(synchronous: synchronous) { lsn, attachment in
                 if isSerializable { serial.record(written, at: lsn) }
+                if !rewritten.isEmpty { cache.remove(rewritten, at: lsn) }
                 for index in newIndexes { indexes.add(index) }
                 for change in vectors { change.index.apply(change, at: lsn) }
                 if changes.isEmpty { return }

@@ -6,7 +6,8 @@ import Values
 
 /// What every statement asks of the settings, worked out when they change.
 struct SettingsDigest {
-    private var version: UInt64?
+    /// The settings it was worked out from; nil at first.
+    private(set) var version: UInt64?
     /// Milliseconds; 0 is no limit.
     private(set) var statementTimeout: Int64 = 0
     /// Milliseconds; nil is no limit.

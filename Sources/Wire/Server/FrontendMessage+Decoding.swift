@@ -115,9 +115,17 @@ extension MessageReader {
     @_lifetime(self: copy self)
     fileprivate mutating func formats() throws(DatabaseError) -> [FormatCode] {
         let count = try count(itemBytes: 2)
+        // Nearly always there is one for all, or none.
+        if count == 1 { return try format() == .binary ? SharedFormats.binary : SharedFormats.text }
         var formats: [FormatCode] = []
         formats.reserveCapacity(count)
         for _ in 0..<count { formats.append(try format()) }
         return formats
     }
+}
+
+/// Lists of one format, which need not be made for every message.
+private enum SharedFormats {
+    static let binary: [FormatCode] = [.binary]
+    static let text: [FormatCode] = [.text]
 }
