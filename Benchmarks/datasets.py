@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Vectors for benchmarks: a real set, larger ones drawn near it, exact neighbours, and a gate.
 
-Generated sets lift real rows: points between a row and one of its near neighbours, plus noise. Their
-local intrinsic dimension must be that of text embeddings; `describe` measures it, and `check` refuses
-sets that are too easy (clusters that touch nothing) or too hard (noise). Everything is seeded.
+Generated sets lift real rows: points between a row and one of its near neighbours, plus noise.
+Their local intrinsic dimension must be that of text embeddings; `describe` measures it, and `check`
+refuses sets that are too easy (clusters that touch nothing) or too hard (noise). All is seeded.
 """
 
 import hashlib
@@ -35,7 +35,8 @@ def branching(count=40_000, dimension=384, seed=11):
     low-dimensional, with a spectrum that falls like that of text embeddings."""
     random = np.random.default_rng(seed)
     spectrum = (np.arange(1, dimension + 1) ** -0.35).astype(np.float32)
-    rows = np.tile(random.standard_normal(dimension).astype(np.float32) * 0.4 * spectrum, (count, 1))
+    mean = random.standard_normal(dimension).astype(np.float32) * 0.4 * spectrum
+    rows = np.tile(mean, (count, 1))
     node = np.zeros(count, np.int64)
     for level, (children, length) in enumerate([(12, 1.0), (8, 0.8), (8, 0.7), (6, 0.6)]):
         weights = 1 / np.arange(1, children + 1) ** 0.6
@@ -98,7 +99,10 @@ GENERATED = {"lift1m": (lift, 1_000_000, 0.7), "join1536": (join, 100_000, 0.5)}
 
 
 def data_set(name, directory, count=None, cache=None):
-    """Rows and 1,000 queries of a set: packages, lift1m or join1536.
+    """Rows and 1,000 queries of a set: packages, heldout, lift1m or join1536.
+
+    The queries of packages are one-line summaries, shorter than the texts they are asked of; those
+    of heldout are 1,000 of the rows, taken out, which are easier to answer.
 
     `count` draws a set of another size from the same recipe. `cache` is a directory that keeps
     what was made; rows are mapped from there, so that two processes hold them once.
@@ -107,6 +111,10 @@ def data_set(name, directory, count=None, cache=None):
     if name == "packages":
         rows, queries = real(directory)
         return rows[:count], queries
+    if name == "heldout":
+        rows = real(directory)[0]
+        order = np.random.default_rng(13).permutation(len(rows))
+        return rows[np.sort(order[1000:])][:count], rows[order[:1000]]
     make, usual, noise = GENERATED[name]
     count = count or usual
     key = hashlib.sha256(repr((name, count, noise, present, 2)).encode()).hexdigest()[:12]

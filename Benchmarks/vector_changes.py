@@ -117,8 +117,8 @@ def churn(data):
             server, data.table, data.queries, data.settings(ef), 2, data.options.seconds))
 
     def put(connection, vectors):
-        connection.pgconn.prepare(b"p", f"INSERT INTO {data.table} VALUES ($1, $2, $2, $3)".encode(),
-                                  None)
+        connection.pgconn.prepare(
+            b"p", f"INSERT INTO {data.table} VALUES ($1, $2, $2, $3)".encode(), None)
         for identity in gone.tolist():
             connection.pgconn.exec_prepared(
                 b"p", [identity.to_bytes(4, "big"), int(data.filters[identity]).to_bytes(4, "big"),
@@ -193,8 +193,10 @@ def restart(data):
         data.note("kill -9: first answer after, s", server, time.perf_counter() - began)
         data.note("kill -9: plan uses the index", server,
                   float(data.index in one.plan(data.queries[0])))
+        one.set("hnsw.ef_search = 400")  # What is lost must not be what is only not found.
         lost = sum(identity not in one.ids(record) for identity, record in acknowledged[-200:])
         data.note("kill -9: acknowledged rows not found", server, lost)
+        one.set(f"hnsw.ef_search = {effort(data, server)}")
         found, seconds, _ = one.run(data.parameters)
         data.note("kill -9: recall after", server, data.truth.recall(found))
         data.note("kill -9: p99 after, ms", server, percentile(seconds, 99))

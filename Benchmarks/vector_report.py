@@ -13,7 +13,8 @@ OURS, THEIRS = "Needletail", "PostgreSQL"
 # must be, "most" and "least" are absolute.
 BARS = [
     (r"server CPU a query at recall 0\.99, us", None, "times", 10),
-    (r"server CPU a query at recall 0\.95, us", "packages", "most", 35),
+    (r"server CPU a query at recall 0\.95, us", "heldout", "most", 35),
+    (r"server CPU a query at recall 0\.95, us", "packages", "times", 9),
     (r"server CPU a query at recall 0\.95, us", "lift1m", "times", 10),
     (r"latency p50 at recall", None, "times", 8),
     (r"connections at recall .*, QPS", None, "times", 8),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is measured of building and searching: a section takes the data set's run and notes figures."""
+"""What is measured of building and searching: a section takes a data set and notes figures."""
 
 import time
 

@@ -151,7 +151,8 @@ def test_flat_for_every_operator_class(connection, name, needletail, operator_cl
 @pytest.mark.parametrize("quantizer", ["none", "sq8", "sq4", "rabitq"])
 @pytest.mark.parametrize("method", ["hnsw", "ivfflat", "flat"])
 def test_quantizers(connection, name, needletail, method, quantizer, operator_class):
-    items = Items(connection, name, OPERATOR_CLASSES[operator_class][0], 6000)
+    items = Items(connection, name, OPERATOR_CLASSES[operator_class][0], 6000,
+                  dimension=128 if quantizer == "rabitq" else DIMENSION)
     items.index(method, operator_class, f"WITH (quantizer = {quantizer})")
     assert f"{name}_v" in items.plan()
     items.check(20)
@@ -465,7 +466,8 @@ def test_around_joins_and_ctes(connection, items, name, settings):
         "LIMIT 10) s", q).fetchone()
     assert counted == (10, min(nearest), max(nearest))
     direct = connection.execute(
-        f"SELECT {name}.id, n FROM {name} JOIN {name}_names USING (id) ORDER BY v <-> %(q)s LIMIT 10",
+        f"SELECT {name}.id, n FROM {name} JOIN {name}_names USING (id) "
+        "ORDER BY v <-> %(q)s LIMIT 10",
         q).fetchall()
     assert len(set(direct) & {(i, f"name {i}") for i in nearest}) >= 9
     union = connection.execute(
@@ -483,7 +485,8 @@ def test_neighbours_of_rows(connection, items, name, settings):
     items.index("hnsw", "vector_l2_ops")
     pairs = connection.execute(
         f"SELECT a.id, b.id, a.v <-> b.v FROM {name} a CROSS JOIN LATERAL (SELECT id, v "
-        f"FROM {name} c WHERE c.id <> a.id ORDER BY c.v <-> a.v LIMIT 3) b WHERE a.id < 20 ORDER BY 1, 3"
+        f"FROM {name} c WHERE c.id <> a.id ORDER BY c.v <-> a.v LIMIT 3) b "
+        "WHERE a.id < 20 ORDER BY 1, 3"
     ).fetchall()
     total = 0
     for identity in range(20):

@@ -2,11 +2,11 @@
 """Random sessions change an indexed table at the same time; every search must be true.
 
 Writers insert, update, delete, copy, roll back and set savepoints; a keeper vacuums, checkpoints,
-reindexes, drops and makes the index again, truncates and alters the table; readers hold snapshots. A
-check reads the whole table in a REPEATABLE READ transaction, computes exact answers from what it
+reindexes, drops and makes the index again, truncates and alters the table; readers hold snapshots.
+A check reads the whole table in a REPEATABLE READ transaction, computes exact answers from what it
 read, and compares searches in the same transaction: never a row that is not visible, never too few,
-distances right, nearest first, and recall above a floor. NEEDLETAIL_TRUTH_SEED repeats a run (as far
-as threads allow), NEEDLETAIL_TRUTH_SECONDS makes it longer.
+distances right, nearest first, and recall above a floor. NEEDLETAIL_TRUTH_SEED repeats a run (as
+far as threads allow), NEEDLETAIL_TRUTH_SECONDS makes it longer.
 """
 
 import os
@@ -47,6 +47,8 @@ class Setup:
         self.column = "vector" if expression else self.kind
         self.key = expression or "v"
         self.where = where
+        # One bit an element says something only of many elements.
+        self.dimension = 128 if "rabitq" in options else DIMENSION
         if method == "ivfflat" and not options:
             self.options = "WITH (lists = 8)"
 
@@ -57,7 +59,7 @@ class Setup:
 
     def search(self, name, condition, k):
         order = (f"{self.key} {self.operator.replace('%', '%%')} "
-                 f"%(q)s::{self.kind}({DIMENSION})")
+                 f"%(q)s::{self.kind}({self.dimension})")
         conditions = [c for c in (self.where[len("WHERE "):], condition) if c]
         where = "WHERE " + " AND ".join(conditions) if conditions else ""
         return f"SELECT id, {order} FROM {name} {where} ORDER BY {order} LIMIT {k}"
@@ -76,6 +78,9 @@ class Run:
         self.stop = threading.Event()
         self.failures, self.recalls = [], []
         self.counts = {}
+
+    def some(self, random, count, kind=None):
+        return values(random, kind or self.setup.column, count, self.setup.dimension)
 
     def connect(self):
         connection = psycopg.connect(self.dsn, autocommit=True)
@@ -102,7 +107,7 @@ class Run:
             if stored and random.random() < 0.3:
                 query = stored[int(random.choice(list(stored)))]
             else:
-                query = values(random, setup.kind, 1)[0]
+                query = self.some(random, 1, setup.kind)[0]
             k = int(random.choice([1, 5, 10, 10, 25]))
             low = int(random.integers(0, 10))
             condition, keep = [
@@ -135,7 +140,7 @@ class Run:
         saved = []
 
         def insert(count):
-            rows = values(random, setup.column, count)
+            rows = self.some(random, count)
             for row in rows:
                 mine["next"] = mine["next"] + 1
                 identity = number * 1_000_000 + mine["next"]
@@ -153,7 +158,7 @@ class Run:
                 with connection.cursor().copy(
                         f"COPY {name} (id, category, version, v) FROM STDIN") as out:
                     count = max(15, self.live // 2 - len(own))
-                    for row in values(random, setup.column, count):
+                    for row in self.some(random, count):
                         mine["next"] = mine["next"] + 1
                         identity = number * 1_000_000 + mine["next"]
                         out.write_row([identity, int(random.integers(0, 10)), 0,
@@ -163,7 +168,7 @@ class Run:
                 for identity in random.choice(own, min(5, len(own)), replace=False).tolist():
                     connection.execute(
                         f"UPDATE {name} SET v = %s, version = version + 1 WHERE id = %s",
-                        [text(setup.column, values(random, setup.column, 1)[0]), identity])
+                        [text(setup.column, self.some(random, 1)[0]), identity])
             elif what < 0.7:
                 connection.execute(
                     f"UPDATE {name} SET category = (category + 1) %% 10 WHERE id = ANY(%s)",
@@ -283,13 +288,13 @@ class Run:
         with self.connect() as connection:
             connection.execute(
                 f"CREATE TABLE {self.name} (id bigint PRIMARY KEY, category int, version int, "
-                f"v {self.setup.column}({DIMENSION}))")
+                f"v {self.setup.column}({self.setup.dimension}))")
             random = np.random.default_rng([self.seed, 7])
             mine = {number: {"next": 0} for number in range(1, WRITERS + 1)}
             with connection.cursor().copy(
                     f"COPY {self.name} (id, category, version, v) FROM STDIN") as out:
                 for number, rows in mine.items():
-                    for row in values(random, self.setup.column, self.live):
+                    for row in self.some(random, self.live):
                         rows["next"] += 1
                         identity = number * 1_000_000 + rows["next"]
                         rows[identity] = True
