@@ -62,7 +62,10 @@ final class SampleCatalog: CatalogReader {
             unique: Bool = false,
             descending: Set<String> = [],
             method: String = "btree",
-            predicate: String? = nil
+            operatorClass: String? = nil,
+            predicate: String? = nil,
+            isValid: Bool = true,
+            expressionType: SQLType = .text
         ) {
             guard let owner = tables.first(where: { $0.name == table }) else { return }
             let keys = columns.map { name in
@@ -70,7 +73,8 @@ final class SampleCatalog: CatalogReader {
                 return IndexDescription.Key(
                     column: column?.number,
                     expressionSQL: column == nil ? name : nil,
-                    type: column?.type ?? .text,
+                    type: column?.type ?? expressionType,
+                    operatorClass: operatorClass,
                     isDescending: descending.contains(name),
                     nullsFirst: descending.contains(name)
                 )
@@ -87,6 +91,7 @@ final class SampleCatalog: CatalogReader {
                     isUnique: unique || isPrimary,
                     constraint: isPrimary ? .primaryKey : unique ? .unique : nil,
                     predicateSQL: predicate,
+                    isValid: isValid,
                     storageID: UInt32(indexes.count)
                 )
             )
