@@ -11,11 +11,13 @@ struct ServeOptions {
     var cacheBytes: Int?
     var writeBufferBytes: Int?
     var backgroundThreads: Int?
+    /// Whether tables are analyzed in the background.
+    var autovacuum = true
     var logLevel = Log.Level.info
 
     private static let names = [
         "--data-dir", "--listen", "--max-connections", "--cache-size", "--write-buffer-size",
-        "--background-threads", "--log-level", "--help",
+        "--background-threads", "--autovacuum", "--log-level", "--help",
     ]
     private static let help = "needletail serve --help"
 
@@ -63,6 +65,11 @@ struct ServeOptions {
         case "--cache-size": cacheBytes = try Self.byteCount(name, value)
         case "--write-buffer-size": writeBufferBytes = try Self.byteCount(name, value)
         case "--background-threads": backgroundThreads = try Self.number(name, value, 1...256)
+        case "--autovacuum":
+            guard ["on", "off"].contains(value) else {
+                throw Self.invalid(name, value, hint: "Give on or off.")
+            }
+            autovacuum = value == "on"
         default:
             let level = Log.Level.allCases.first { "\($0)" == value }
             guard let level else {
