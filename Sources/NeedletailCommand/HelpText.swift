@@ -44,6 +44,8 @@ enum HelpText {
           --write-buffer-size SIZE  memory for writes not yet in table files (default 256MB)
           --background-threads N    threads for flushes and compactions, 1 to 256
                                     (default 2, or half the processors)
+          --autovacuum on|off       analyze tables in the background when they have changed
+                                    (default on)
           --log-level LEVEL         debug, info, warning or error (default info)
           --help                    print this
 

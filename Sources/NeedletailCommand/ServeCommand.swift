@@ -41,7 +41,10 @@ enum ServeCommand {
         Log.shared.info("opening the data directory", ["path": options.dataDirectory])
         let instance = try Instance(
             try Cluster(path: options.dataDirectory, options: clusterOptions),
-            settings: ["max_connections": String(options.maximumConnections)]
+            settings: [
+                "max_connections": String(options.maximumConnections),
+                "autovacuum": options.autovacuum ? "on" : "off",
+            ]
         )
         var serverOptions = ServerOptions()
         serverOptions.maximumConnections = options.maximumConnections

@@ -12,12 +12,13 @@ struct ServeOptions {
     var rowCacheBytes: Int?
     var writeBufferBytes: Int?
     var backgroundThreads: Int?
+    /// Whether tables are analyzed in the background.
+    var autovacuum = true
     var logLevel = Log.Level.info
 
     private static let names = [
         "--data-dir", "--listen", "--max-connections", "--cache-size", "--row-cache-size",
-        "--write-buffer-size",
-        "--background-threads", "--log-level", "--help",
+        "--write-buffer-size", "--background-threads", "--autovacuum", "--log-level", "--help",
     ]
     private static let help = "needletail serve --help"
 
@@ -66,6 +67,11 @@ struct ServeOptions {
         case "--row-cache-size": rowCacheBytes = try Self.byteCount(name, value)
         case "--write-buffer-size": writeBufferBytes = try Self.byteCount(name, value)
         case "--background-threads": backgroundThreads = try Self.number(name, value, 1...256)
+        case "--autovacuum":
+            guard ["on", "off"].contains(value) else {
+                throw Self.invalid(name, value, hint: "Give on or off.")
+            }
+            autovacuum = value == "on"
         default:
             let level = Log.Level.allCases.first { "\($0)" == value }
             guard let level else {

@@ -48,6 +48,8 @@ public final class Cluster: Sendable {
     let rowCache: RowCache
     let serialWrites = SerialWrites()
     let vectorIndexes: VectorIndexes
+    /// Which tables commits have changed, for who analyzes them in the background.
+    public let activity = TableActivity()
     private let purger: Purger
 
     /// Opens the data directory `path`, creating it with the database `postgres` when absent.
@@ -85,7 +87,7 @@ public final class Cluster: Sendable {
             max(catalog.greatestIdentifier, BootstrapOID.firstFree.rawValue - 1) + 1
         )
         transactionNumbers = try TransactionNumbers(store)
-        rowIdentifiers = RowIdentifiers(store)
+        rowIdentifiers = RowIdentifiers(store, catalog.statistics.values)
         sequences = SequenceStore(store)
         layouts = LayoutCache()
         rowCache = RowCache(
@@ -102,6 +104,7 @@ public final class Cluster: Sendable {
     ///
     /// The store closes when the last transaction and session are gone.
     public func close() {
+        activity.close()
         purger.stop()
         vectorIndexes.stop()
     }
@@ -169,6 +172,37 @@ public final class Cluster: Sendable {
     /// Rows of the table with that storage id, estimated.
     func estimatedRowCount(_ storageID: UInt32) -> Double {
         Double(rowIdentifiers.liveEstimate(storageID))
+    }
+
+    /// What has been counted of the rows with that storage id since the cluster was opened.
+    public func rowCounts(ofStorage storageID: UInt32) -> RowCounts {
+        rowIdentifiers.counts(storageID)
+    }
+
+    /// A table with its database and what ANALYZE found.
+    public struct ListedTable: Sendable {
+        /// The table.
+        public let table: TableDescription
+        /// The database it is in.
+        public let database: DatabaseDescription
+        /// What ANALYZE found; nil when it never ran.
+        public let statistics: TableStatistics?
+    }
+
+    /// The tables of all databases as of now.
+    public func tables() -> [ListedTable] {
+        let catalog = catalog
+        return catalog.relations.values.compactMap { relation in
+            guard case .table(let table) = relation,
+                let schema = catalog.schemas[table.schema],
+                let database = catalog.databases[schema.database]
+            else { return nil }
+            return ListedTable(
+                table: table,
+                database: database,
+                statistics: catalog.statistics[table.oid]
+            )
+        }
     }
 
     /// Starts freeing what `purges` name; called after the transaction that dropped them committed.

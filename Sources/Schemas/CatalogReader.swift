@@ -68,6 +68,8 @@ public protocol CatalogReader: Sendable {
     /// the object belongs to, such as 1259 for `pg_class`.
     func comment(on object: OID, in catalog: OID, column: Int32) -> String?
     func comments() -> [(object: OID, catalog: OID, column: Int32, text: String)]
+    /// What ANALYZE found out about a table; nil when it never ran.
+    func statistics(of table: OID) -> TableStatistics?
     /// What ANALYZE or the storage engine knows of a table: estimated rows.
     func estimatedRowCount(of table: OID) -> Double
 }

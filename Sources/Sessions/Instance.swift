@@ -39,6 +39,22 @@ public final class Instance: Sendable {
         } catch {
             throw DatabaseError(.insufficientResources, error.description)
         }
+        try startAutoAnalyzer()
+    }
+
+    deinit { cluster.activity.stop() }
+
+    /// Starts analyzing tables in the background, unless `autovacuum` is off.
+    private func startAutoAnalyzer() throws(DatabaseError) {
+        var settings = Settings()
+        for (name, value) in serverSettings { settings.setInternal(name, to: value) }
+        guard settings.flag("autovacuum") else { return }
+        var schedule = AutoAnalyzeSchedule()
+        schedule.threshold = Double(settings.integer("autovacuum_analyze_threshold"))
+        schedule.scaleFactor =
+            settings.value("autovacuum_analyze_scale_factor").flatMap { Double($0) } ?? 0.1
+        schedule.napMilliseconds = Int(settings.integer("autovacuum_naptime")) * 1_000
+        try AutoAnalyzer.start(schedule, cluster.activity) { [weak self] in self }
     }
 
     /// A number for a new session, unlike that of any other.

@@ -240,7 +240,7 @@ extension Session {
         }
     }
 
-    // MARK: - LOCK and VACUUM
+    // MARK: - LOCK
 
     private func lock(_ statement: Syntax.LockTable) throws(DatabaseError) -> String {
         if transactionState != .block {
@@ -261,14 +261,5 @@ extension Session {
         }
         transaction.beginStatement()
         return "LOCK TABLE"
-    }
-
-    private func vacuum(_ statement: Syntax.Vacuum) throws(DatabaseError) -> String {
-        if statement.isVacuum { try requireNoBlock("VACUUM") }
-        let transaction = try transactionForStatement()
-        for table in statement.tables {
-            _ = try planner(transaction.catalog).relation(table.relation)
-        }
-        return statement.isVacuum ? "VACUUM" : "ANALYZE"
     }
 }

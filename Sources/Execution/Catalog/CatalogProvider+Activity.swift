@@ -18,11 +18,6 @@ extension CatalogProvider {
                 sessionRows(name, source)
             }
         }
-        for name in ["pg_stat_all_tables", "pg_stat_user_tables", "pg_statio_user_tables"] {
-            providers[name] = CatalogProvider { source throws(DatabaseError) in
-                tableStatistics(source)
-            }
-        }
         for name in ["pg_stat_all_indexes", "pg_stat_user_indexes", "pg_statio_user_indexes"] {
             providers[name] = CatalogProvider { source throws(DatabaseError) in
                 indexStatistics(source)
@@ -35,18 +30,6 @@ extension CatalogProvider {
         }
         return providers
     }()
-
-    private static func tableStatistics(_ source: CatalogSource) -> [CatalogRow] {
-        source.tables.map { table in
-            [
-                "relid": .id(table.oid), "schemaname": .text(source.schemaName(table.schema)),
-                "relname": .text(table.name),
-                "n_live_tup": .int64(
-                    Int64(clamping: Int(source.catalog.estimatedRowCount(of: table.oid)))
-                ),
-            ]
-        }
-    }
 
     private static func indexStatistics(_ source: CatalogSource) -> [CatalogRow] {
         source.indexes.map { index in

@@ -82,13 +82,13 @@ extension CatalogProvider {
         ]
         switch relation {
         case .table(let table):
-            let rowCount = source.catalog.estimatedRowCount(of: table.oid)
+            let analyzed = source.statistics(of: table)
             let indexes = source.catalog.indexes(of: table.oid)
             let checks = table.constraints.filter { $0.isCheck }.count
             row.fields += [
                 ("relowner", .id(table.owner)), ("relam", .oid(2)),
-                ("relpages", .int32(Int32(clamping: Int(rowCount / 100)))),
-                ("reltuples", .float32(Float(rowCount))),
+                ("relpages", .int32(Int32(clamping: analyzed?.pageCount ?? 0))),
+                ("reltuples", .float32(Float(analyzed?.rowCount ?? -1))),
                 ("relhasindex", .bool(!indexes.isEmpty)), ("relkind", .letter("r")),
                 ("relnatts", .int16(Int16(truncatingIfNeeded: table.columns.count))),
                 ("relchecks", .int16(Int16(truncatingIfNeeded: checks))),
@@ -100,6 +100,7 @@ extension CatalogProvider {
             row.fields += [
                 ("relowner", .id(owner)),
                 ("relam", .id(AccessMethod.named(index.method)?.oid ?? .invalid)),
+                ("reltuples", .float32(Float(indexedRows(index, source)))),
                 ("relkind", .letter("i")),
                 ("relnatts", .int16(Int16(index.keys.count + index.included.count))),
                 ("relreplident", .letter("n")), ("reloptions", .options(index.options)),
@@ -119,6 +120,15 @@ extension CatalogProvider {
             ]
         }
         return row
+    }
+
+    /// The rows of an index: those of its table when that was analyzed, which are 0 before.
+    private static func indexedRows(
+        _ index: IndexDescription,
+        _ source: CatalogSource
+    ) -> Double {
+        guard index.predicateSQL == nil, let table = source.table(index.table) else { return 0 }
+        return source.statistics(of: table)?.rowCount ?? 0
     }
 
     // MARK: - pg_attribute
@@ -243,6 +253,12 @@ extension ConstraintDescription {
 }
 
 extension CatalogSource {
+    /// What ANALYZE found of `table`; nil when its rows have been replaced since.
+    func statistics(of table: TableDescription) -> TableStatistics? {
+        let found = catalog.statistics(of: table.oid)
+        return found?.storageID == table.storageID ? found : nil
+    }
+
     /// The table `oid`.
     func table(_ oid: OID) -> TableDescription? {
         if case .table(let table)? = catalog.relation(oid) { table } else { nil }
@@ -251,7 +267,7 @@ extension CatalogSource {
 
 extension IndexDescription {
     /// What `pg_attribute` calls the expression that is the key at `position`, from 0.
-    fileprivate func expressionName(_ position: Int) -> String {
+    func expressionName(_ position: Int) -> String {
         let before = keys[..<position].filter { $0.column == nil }.count
         return before == 0 ? "expr" : "expr\(before)"
     }

@@ -43,6 +43,7 @@ struct CatalogProvider: Sendable {
         .merging(roles) { first, _ in first }
         .merging(listings) { first, _ in first }
         .merging(activity) { first, _ in first }
+        .merging(tableStatistics) { first, _ in first }
 
     private static let informationSchema: [String: CatalogProvider] =
         standardRelations.merging(standardColumns) { first, _ in first }

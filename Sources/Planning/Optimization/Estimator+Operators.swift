@@ -23,13 +23,16 @@ extension Estimator {
             let wanted = node.bounds.limit.flatMap(\.integer) ?? 10
             result = sorted(input, keeping: min(wanted, input.rows))
         case .limit(let node): result = limited(input, node)
-        case .unique:
-            result.rows = max(1, (input.rows / 5).rounded())
+        case .unique(let node):
+            result.rows =
+                groupCount(node.keys, rows: input.rows) ?? max(1, (input.rows / 5).rounded())
             result.totalCost += input.rows * Self.operatorCost
         case .aggregate(let node):
             let work = input.rows * Self.operatorCost * Double(node.keys.count + node.calls.count)
             result.startupCost = input.totalCost + work
-            result.rows = node.keys.isEmpty ? 1 : max(1, (input.rows / 5).rounded())
+            result.rows =
+                groupCount(node.keys.map(\.expression), rows: input.rows)
+                ?? max(1, (input.rows / 5).rounded())
             result.totalCost = result.startupCost + result.rows * Self.rowCost
         case .window(let node):
             result.totalCost += input.rows * Self.operatorCost * Double(node.calls.count + 1)
@@ -89,6 +92,7 @@ extension Estimator {
         let conditions = node.condition.conjuncts
         var pairs = left.rows * right.rows
         if !node.arguments.isEmpty {
+            pairs = left.rows * expectedRows(node.right)
             // The right side runs anew for each left row, and is selective already.
             result.startupCost = left.startupCost + right.startupCost
             result.totalCost = left.totalCost + left.rows * right.totalCost
@@ -96,8 +100,7 @@ extension Estimator {
             result.startupCost = left.startupCost + right.startupCost
             result.totalCost = left.totalCost + right.totalCost + pairs * Self.operatorCost
         } else {
-            // Equality of keys: each row of the larger side finds about one of the other.
-            pairs /= max(left.rows, right.rows, 1)
+            pairs *= matchShare(node)
             result.startupCost = left.startupCost + right.totalCost + right.rows * Self.hashCost
             result.totalCost =
                 result.startupCost + (left.totalCost - left.startupCost)
@@ -109,8 +112,8 @@ extension Estimator {
         case .left: result.rows = max(matching, left.rows)
         case .right: result.rows = max(matching, right.rows)
         case .full: result.rows = max(matching, left.rows, right.rows)
-        case .semi: result.rows = max(1, (left.rows / 2).rounded())
-        case .anti: result.rows = max(1, (left.rows / 2).rounded())
+        case .semi: result.rows = max(1, (left.rows * semiJoinShare(node)).rounded())
+        case .anti: result.rows = max(1, (left.rows * (1 - semiJoinShare(node))).rounded())
         }
         result.totalCost += result.rows * Self.rowCost
         return result

@@ -4,12 +4,16 @@ import Expressions
 import Schemas
 import Values
 
-/// Estimates rows and costs, in PostgreSQL's unit and with its default selectivities.
-///
-/// Without statistics on values, an equality keeps one row in 200, a range a third; a unique
-/// index keeps one row.
+/// Estimates rows and costs, in PostgreSQL's unit, from what ANALYZE found and with PostgreSQL's
+/// defaults where it never ran.
 struct Estimator {
     let catalog: any CatalogReader
+    /// What constants are computed in.
+    let context: EvaluationContext
+    /// Where the columns of the statement come from.
+    var origins = ColumnOrigins()
+    /// Whether ``context`` has the values of parameters; without them estimates are generic.
+    var usesParameters = false
 
     /// What one row, and one operator on it, costs.
     static let rowCost = 0.01
@@ -22,43 +26,6 @@ struct Estimator {
     /// How many rows `table` is thought to have.
     func rows(of table: TableDescription) -> Double {
         max(catalog.estimatedRowCount(of: table.oid), 1)
-    }
-
-    /// The share of rows for which all of `conditions` are true.
-    func selectivity(_ conditions: [Expression]) -> Double {
-        max(conditions.reduce(1) { $0 * selectivity($1) }, 1e-9)
-    }
-
-    /// The share of rows for which `condition` is true.
-    func selectivity(_ condition: Expression) -> Double {
-        switch condition {
-        case .constant(.bool(let value), _): value ? 1 : 0
-        case .constant: 0
-        case .and(let operands): operands.reduce(1) { $0 * selectivity($1) }
-        case .or(let operands):
-            1 - operands.reduce(1) { $0 * (1 - selectivity($1)) }
-        case .not(let operand): 1 - selectivity(operand)
-        case .isNull(_, let negated): negated ? 0.995 : 0.005
-        case .call(let function, _, _):
-            switch function.operatorName {
-            case "=": 0.005
-            case "<>": 0.995
-            case "<", "<=", ">", ">=": 1.0 / 3
-            case "~~", "~", "@>", "<@", "?": 0.01
-            default: 0.3
-            }
-        case .anyOrAll(_, let function, let array, let all):
-            all || function.operatorName != "=" ? 0.5 : min(0.5, 0.005 * elementCount(array))
-        default: 0.5
-        }
-    }
-
-    private func elementCount(_ array: Expression) -> Double {
-        switch array {
-        case .array(let elements, _, _): Double(elements.count)
-        case .constant(.array(let value), _): Double(value.elements.count)
-        default: 10
-        }
     }
 
     /// Bytes per row of `columns`.
@@ -132,12 +99,7 @@ struct Estimator {
     }
 
     private func estimate(_ scan: Plan.IndexScan) -> Plan.Estimate {
-        let all = rows(of: scan.target.table)
-        var found = all * selectivity(scan.conditions)
-        let isPoint =
-            scan.index.isUnique && scan.prefix.count == scan.index.keys.count
-            && scan.prefix.allSatisfy { if case .equal = $0 { true } else { false } }
-        if isPoint { found = 1 }
+        let found = foundRows(scan)
         let filters = scan.target.filter.conjuncts
         let perRow =
             (scan.isIndexOnly ? Self.rowCost : Self.fetchCost)
@@ -147,6 +109,16 @@ struct Estimator {
             totalCost: 0.1 + max(found, 1) * perRow,
             rows: max(1, (found * selectivity(filters)).rounded())
         )
+    }
+}
+
+extension Estimator {
+    /// How many rows the ranges of an index scan are thought to have.
+    func foundRows(_ scan: Plan.IndexScan) -> Double {
+        let isPoint =
+            scan.index.isUnique && scan.prefix.count == scan.index.keys.count
+            && scan.prefix.allSatisfy { if case .equal = $0 { true } else { false } }
+        return isPoint ? 1 : rows(of: scan.target.table) * selectivity(scan.conditions)
     }
 }
 

@@ -13,7 +13,7 @@ import Values
 /// nodes. Costs follow PostgreSQL's units; what they are worth is in `Estimator`.
 struct Optimizer {
     let binder: Binder
-    let estimator: Estimator
+    private(set) var estimator: Estimator
     /// Whether early first rows matter more than all of them: a cursor is read bit by bit.
     var wantsFirstRows: Bool
     /// What the session has switched off.
@@ -33,7 +33,7 @@ struct Optimizer {
     init(binder: Binder, wantsFirstRows: Bool = false) {
         self.binder = binder
         self.wantsFirstRows = wantsFirstRows
-        estimator = Estimator(catalog: binder.catalog)
+        estimator = Estimator(catalog: binder.catalog, context: binder.resolver.context)
         switches = PlannerSwitches(binder.resolver.context.session)
     }
 
@@ -41,11 +41,17 @@ struct Optimizer {
     mutating func optimize(_ plan: Plan) throws(DatabaseError) -> Plan {
         let inlining = Inlining([plan] + binder.subplans.map(\.plan))
         boundSubplans = binder.subplans.map { folded(inlining.inlined($0.plan)) }
+        let whole = folded(inlining.inlined(plan))
+        var origins = ColumnOrigins()
+        for part in [whole] + boundSubplans {
+            origins.collect(part, binder.catalog) { keyExpressions($0, $1) }
+        }
+        estimator.origins = origins
         for (index, bound) in boundSubplans.enumerated() {
             let placed = try place([], on: bound)
             binder.subplans[index].plan = Pruning().pruneKeepingOrder(placed, bound.columns)
         }
-        let placed = try place([], on: folded(inlining.inlined(plan)))
+        let placed = try place([], on: whole)
         var numbering = Numbering(bound: binder.subplans)
         let finished = numbering.finish(Pruning().pruneKeepingOrder(placed, plan.columns))
         subplans = numbering.finished

@@ -22,6 +22,7 @@ public struct Catalog: Sendable {
     private(set) var indexesOfTable: [OID: [OID]] = [:]
     private(set) var comments: [CommentKey: String] = [:]
     private(set) var purges: Set<Purge> = []
+    private(set) var statistics: [OID: TableStatistics] = [:]
 
     /// An empty catalog.
     init() {}
@@ -47,6 +48,7 @@ public struct Catalog: Sendable {
         case .relation(let relation): put(relation)
         case .comment(let key, let text): comments[key] = text
         case .purge(let purge): purges.insert(purge)
+        case .statistics(let found): statistics[found.table] = found
         }
     }
 
@@ -79,6 +81,7 @@ public struct Catalog: Sendable {
             if case .table = old { indexesOfTable[oid] = nil }
         case .comment(let key): comments[key] = nil
         case .purge(let purge): purges.remove(purge)
+        case .statistics(let table): statistics[table] = nil
         }
     }
 
@@ -158,6 +161,7 @@ public enum CatalogObject: Sendable {
     case relation(Relation)
     case comment(CommentKey, String)
     case purge(Purge)
+    case statistics(TableStatistics)
 
     /// What identifies it.
     public var key: CatalogKey {
@@ -169,6 +173,7 @@ public enum CatalogObject: Sendable {
         case .relation(let relation): .relation(relation.oid)
         case .comment(let key, _): .comment(key)
         case .purge(let purge): .purge(purge)
+        case .statistics(let statistics): .statistics(statistics.table)
         }
     }
 }
@@ -182,6 +187,8 @@ public enum CatalogKey: Hashable, Sendable {
     case relation(OID)
     case comment(CommentKey)
     case purge(Purge)
+    /// The statistics of a table.
+    case statistics(OID)
 }
 
 /// One step of DDL.

@@ -27,6 +27,11 @@ struct CatalogWriter {
         bytes.append(contentsOf: value.utf8)
     }
 
+    mutating func write(bytes value: [UInt8]) {
+        write(UInt32(value.count))
+        bytes += value
+    }
+
     mutating func write<Wrapped>(_ value: Wrapped?, _ body: (inout CatalogWriter, Wrapped) -> Void)
     {
         write(value != nil)

@@ -25,6 +25,7 @@ enum CatalogCoding {
             numbered(6, key.object.rawValue) + bigEndian(key.catalog.rawValue)
                 + bigEndian(UInt32(bitPattern: key.column))
         case .purge(let purge): numbered(7, purge.storageID)
+        case .statistics(let table): numbered(8, table.rawValue)
         }
     }
 
@@ -64,6 +65,7 @@ enum CatalogCoding {
             writer.write(view)
         case .comment(_, let text): writer.write(text)
         case .purge: break
+        case .statistics(let statistics): writer.write(statistics)
         }
         return writer.bytes
     }
@@ -92,6 +94,7 @@ enum CatalogCoding {
             )
             return .comment(comment, try reader.string())
         case 7: return .purge(Purge(storageID: id))
+        case 8: return .statistics(try reader.statistics(OID(id)))
         default: throw CatalogBytesReader.damaged
         }
     }

@@ -100,6 +100,9 @@ public final class CatalogView: CatalogReader {
             .sorted { ($0.object, $0.catalog, $0.column) < ($1.object, $1.catalog, $1.column) }
     }
 
+    /// What ANALYZE found out about `table`.
+    public func statistics(of table: OID) -> TableStatistics? { catalog.statistics[table] }
+
     /// How many rows `table` has, estimated.
     public func estimatedRowCount(of table: OID) -> Double {
         guard case .table(let description)? = catalog.relations[table] else { return 0 }

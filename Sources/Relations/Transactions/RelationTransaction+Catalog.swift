@@ -25,15 +25,33 @@ extension RelationTransaction {
             )
         }
         appendCatalogChange(.put(object))
+        // Statistics of columns that went or changed their type are worth nothing.
+        if case .relation(.table(let table)) = object,
+            let kept = catalog.statistics(of: table.oid)?.pruned(for: table)
+        {
+            try put(.statistics(kept))
+        }
     }
 
     /// Removes `key` from the catalog.
     public func remove(_ key: CatalogKey) throws(DatabaseError) {
+        var removed: Relation?
+        if case .relation(let oid) = key { removed = catalog.relation(oid) }
         let bytes = CatalogCoding.key(key)
         try stored { () throws(StorageError) in
             try storage.delete(.catalog, bytes.span.bytes, wait: lockWait)
         }
         appendCatalogChange(.remove(key))
+        guard case .relation(let oid) = key else { return }
+        if case .index(let index)? = removed,
+            var statistics = catalog.statistics(of: index.table),
+            statistics.indexKeys.contains(where: { $0.index == oid })
+        {
+            statistics.indexKeys.removeAll { $0.index == oid }
+            try put(.statistics(statistics))
+        } else if catalog.statistics(of: oid) != nil {
+            try remove(.statistics(oid))
+        }
     }
 
     /// Locks relation `oid` for DDL and reads the newest catalog, so that what waiting let others
@@ -59,6 +77,11 @@ extension RelationTransaction {
     public func recordTruncation(of table: TableDescription) {
         storage.record(.truncated(table: table.storageID))
         rewrittenRows.insertAll()
+    }
+
+    /// What has been counted of the rows of `table` since the cluster was opened.
+    public func rowCounts(of table: TableDescription) -> RowCounts {
+        cluster.rowIdentifiers.counts(table.storageID)
     }
 
     /// A new OID.

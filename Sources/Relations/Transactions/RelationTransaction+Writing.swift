@@ -86,7 +86,7 @@ extension RelationTransaction {
             }
             try insertVectorKeys(rows, row, rowID)
             storage.record(.inserted(table: table.storageID, firstRow: rowID, count: 1))
-            rowChanges[table.storageID, default: 0] += 1
+            rowChanges[table.storageID, default: RowChanges()].inserted += 1
             outcomes.append(.inserted(rowID))
         }
         return outcomes
@@ -126,6 +126,7 @@ extension RelationTransaction {
             storage.record(
                 .updated(table: table.storageID, firstRow: rowID, count: 1, vectors: vectors)
             )
+            rowChanges[table.storageID, default: RowChanges()].updated += 1
         }
     }
 
@@ -151,7 +152,7 @@ extension RelationTransaction {
             }
             for position in layout.vectors { try deleteVector(layout, position, rowID) }
             storage.record(.deleted(table: table.storageID, firstRow: rowID, count: 1))
-            rowChanges[table.storageID, default: 0] -= 1
+            rowChanges[table.storageID, default: RowChanges()].deleted += 1
         }
     }
 

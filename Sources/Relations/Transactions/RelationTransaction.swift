@@ -34,8 +34,10 @@ public final class RelationTransaction {
     /// The catalog as this transaction sees it; nil until it is asked for.
     private var cachedCatalog: CatalogView?
     private var savepoints: [SavepointMark] = []
-    /// Rows inserted minus rows deleted, by storage id.
-    var rowChanges: [UInt32: Int64] = [:]
+    /// Rows inserted, updated and deleted, by storage id.
+    var rowChanges: [UInt32: RowChanges] = [:]
+    /// What had been changed of tables when this transaction began to analyze them, by storage id.
+    var analyzedChanges: [UInt32: Int64] = [:]
     /// Rows updated or deleted, which the cache of rows must not answer for.
     var rewrittenRows = RewrittenRows()
     /// Rows whose vectors changed.
@@ -47,7 +49,7 @@ public final class RelationTransaction {
     private struct SavepointMark {
         let savepoint: Savepoint
         let changes: Int
-        let rows: [UInt32: Int64]
+        let rows: [UInt32: RowChanges]
         let vectors: Int
     }
 
@@ -207,6 +209,8 @@ public final class RelationTransaction {
             change.index.waitForRoom(interrupt)
         }
         for (storageID, change) in rows { cluster.rowIdentifiers.adjust(storageID, by: change) }
+        noteAnalyses(changes)
+        cluster.activity.note(rows.keys)
         let purges = changes.compactMap { change -> Purge? in
             if case .put(.purge(let purge)) = change { purge } else { nil }
         }

@@ -7,7 +7,8 @@
 enum SettingCatalog {
     /// All settings, by lower-case name.
     static let byName: [String: SettingDefinition] = Dictionary(
-        uniqueKeysWithValues: (client + transactions + limits + server + planner + vectors)
+        uniqueKeysWithValues: (client + transactions + limits + server + maintenance + planner
+            + vectors)
             .map { ($0.name.lowercased(), $0) }
     )
 
@@ -359,6 +360,44 @@ enum SettingCatalog {
             "replica",
             context: .postmaster,
             "Sets the level of information written to the WAL."
+        ),
+    ]
+
+    private static let maintenance: [SettingDefinition] = [
+        .init(
+            "autovacuum",
+            .boolean,
+            "on",
+            context: .sighup,
+            "Starts the autovacuum subprocess."
+        ),
+        .init(
+            "autovacuum_analyze_threshold",
+            .integer(0...2_147_483_647, unit: ""),
+            "50",
+            context: .sighup,
+            "Minimum number of tuple inserts, updates, or deletes prior to analyze."
+        ),
+        .init(
+            "autovacuum_analyze_scale_factor",
+            .real(0...100),
+            "0.1",
+            context: .sighup,
+            "Number of tuple inserts, updates, or deletes prior to analyze as a fraction of "
+                + "reltuples."
+        ),
+        .init(
+            "autovacuum_naptime",
+            .integer(1...2_147_483, unit: "s"),
+            "1min",
+            context: .sighup,
+            "Time to sleep between autovacuum runs."
+        ),
+        .init(
+            "default_statistics_target",
+            .integer(1...10_000, unit: ""),
+            "100",
+            "Sets the default statistics target."
         ),
     ]
 

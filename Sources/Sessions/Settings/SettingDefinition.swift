@@ -43,6 +43,7 @@ public struct SettingDefinition: Sendable {
     public enum Context: String, Sendable {
         case `internal`
         case postmaster
+        case sighup
         case user
     }
 

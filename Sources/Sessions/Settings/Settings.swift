@@ -152,6 +152,11 @@ struct Settings: Sendable {
                 .cantChangeRuntimeParam,
                 "parameter \"\(definition.name)\" cannot be changed"
             )
+        case .sighup:
+            throw DatabaseError(
+                .cantChangeRuntimeParam,
+                "parameter \"\(definition.name)\" cannot be changed now"
+            )
         case .postmaster:
             throw DatabaseError(
                 .cantChangeRuntimeParam,

@@ -12,6 +12,7 @@ final class SampleCatalog: CatalogReader {
     let views: [ViewDescription]
     let sequences: [SequenceDescription]
     let rowCounts: [OID: Double]
+    let tableStatistics: [OID: TableStatistics]
 
     /// What a test declares.
     struct Declaration {
@@ -20,6 +21,7 @@ final class SampleCatalog: CatalogReader {
         var views: [ViewDescription] = []
         var sequences: [SequenceDescription] = []
         var rowCounts: [OID: Double] = [:]
+        var statistics: [OID: TableStatistics] = [:]
         private var nextOID: UInt32 = 20_000
 
         mutating func makeOID() -> OID {
@@ -121,6 +123,7 @@ final class SampleCatalog: CatalogReader {
         views = declaration.views
         sequences = declaration.sequences
         rowCounts = declaration.rowCounts
+        tableStatistics = declaration.statistics
     }
 
     let version: UInt64 = 1
@@ -155,6 +158,7 @@ final class SampleCatalog: CatalogReader {
     func indexes(of table: OID) -> [IndexDescription] { allIndexes.filter { $0.table == table } }
     func comment(on object: OID, in catalog: OID, column: Int32) -> String? { nil }
     func comments() -> [(object: OID, catalog: OID, column: Int32, text: String)] { [] }
+    func statistics(of table: OID) -> TableStatistics? { tableStatistics[table] }
     func estimatedRowCount(of table: OID) -> Double { rowCounts[table] ?? 0 }
 }
 
