@@ -65,56 +65,8 @@ let sampleCatalog: SampleCatalog = {
     )
     declaration.index("items_pkey", on: "items", ["id"])
     declaration.index("items_category", on: "items", ["category_id", "price"])
-    declareDocuments(&declaration)
     return SampleCatalog(declaration)
 }()
-
-/// A table with vector indexes.
-private func declareDocuments(_ declaration: inout SampleCatalog.Declaration) {
-    declaration.table(
-        "docs",
-        [
-            ColumnDescription("id", .int4, notNull: true),
-            ColumnDescription("embedding", SQLType(.vector, modifier: 3)),
-            ColumnDescription("tenant", .int4),
-            ColumnDescription("year", .int4),
-            ColumnDescription("summary", SQLType(.vector, modifier: 3)),
-        ],
-        rows: 100_000
-    )
-    declaration.index("docs_pkey", on: "docs", ["id"])
-    declaration.index("docs_tenant", on: "docs", ["tenant"])
-    declaration.index(
-        "docs_embedding",
-        on: "docs",
-        ["embedding"],
-        method: "hnsw",
-        operatorClass: "vector_cosine_ops"
-    )
-    declaration.index(
-        "docs_half",
-        on: "docs",
-        ["(embedding)::halfvec(3)"],
-        method: "hnsw",
-        operatorClass: "halfvec_l2_ops",
-        expressionType: SQLType(.halfvec, modifier: 3)
-    )
-    declaration.index(
-        "docs_recent",
-        on: "docs",
-        ["summary"],
-        method: "ivfflat",
-        predicate: "(year >= 2020)"
-    )
-    declaration.index(
-        "docs_unfinished",
-        on: "docs",
-        ["summary"],
-        method: "hnsw",
-        operatorClass: "vector_ip_ops",
-        isValid: false
-    )
-}
 
 /// The plan of `sql` against `catalog`.
 func plan(

@@ -64,10 +64,7 @@ final class SampleCatalog: CatalogReader {
             unique: Bool = false,
             descending: Set<String> = [],
             method: String = "btree",
-            operatorClass: String? = nil,
-            predicate: String? = nil,
-            isValid: Bool = true,
-            expressionType: SQLType = .text
+            predicate: String? = nil
         ) {
             guard let owner = tables.first(where: { $0.name == table }) else { return }
             let keys = columns.map { name in
@@ -75,8 +72,7 @@ final class SampleCatalog: CatalogReader {
                 return IndexDescription.Key(
                     column: column?.number,
                     expressionSQL: column == nil ? name : nil,
-                    type: column?.type ?? expressionType,
-                    operatorClass: operatorClass,
+                    type: column?.type ?? .text,
                     isDescending: descending.contains(name),
                     nullsFirst: descending.contains(name)
                 )
@@ -93,7 +89,6 @@ final class SampleCatalog: CatalogReader {
                     isUnique: unique || isPrimary,
                     constraint: isPrimary ? .primaryKey : unique ? .unique : nil,
                     predicateSQL: predicate,
-                    isValid: isValid,
                     storageID: UInt32(indexes.count)
                 )
             )
