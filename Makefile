@@ -5,7 +5,7 @@ CONFIGURATION_FLAGS = -Xswiftc -cross-module-optimization -Xswiftc -enforce-excl
 	--static-swift-stdlib
 KILLS ?= 50
 
-.PHONY: help dependencies build demo test check format crash-test sanitize fuzz bench bench-pgvector bench-indexes bench-lists bench-keys
+.PHONY: help dependencies build demo test test-vectors check format crash-test sanitize fuzz bench bench-pgvector bench-indexes bench-lists bench-keys
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -21,6 +21,9 @@ demo: build ## Load real data, ask it questions, leave the server running.
 
 test: dependencies ## Format check, build with warnings as errors, all tests.
 	@Scripts/test.sh
+
+test-vectors: build ## Check searches through vector indexes against exact truth, at length.
+	Scripts/python.sh -m pytest -q -rfE --tb=short Tests/ClientTests/test_vector_indexes.py Tests/ClientTests/test_vector_truth.py
 
 format: ## Rewrite the sources in the house style.
 	$(SWIFT) format format -i -p -r Sources Tests Package.swift

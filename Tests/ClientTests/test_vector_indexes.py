@@ -155,7 +155,7 @@ def test_quantizers(connection, name, needletail, method, quantizer, operator_cl
                   dimension=128 if quantizer == "rabitq" else DIMENSION)
     items.index(method, operator_class, f"WITH (quantizer = {quantizer})")
     assert f"{name}_v" in items.plan()
-    items.check(20)
+    items.check(20, floor=0.85 if quantizer in ("sq4", "rabitq") else 0.95)
 
 
 def test_index_made_before_the_rows(connection, name, settings):
@@ -300,6 +300,7 @@ def test_filters_return_limit_rows(connection, name, settings, method, operator_
         connection.execute(f"CREATE INDEX ON {name} (category)")
     items.index(method, operator_class, "WITH (lists = 20)" if method == "ivfflat" else "")
     connection.execute(f"ANALYZE {name}")
+    connection.execute("SET hnsw.ef_search = 100")
     items.check(where=f"WHERE category < {below}", keep=lambda i: i % 100 < below)
     items.check(where=f"WHERE category < {below} AND label LIKE '%%7'",
                 keep=lambda i: i % 100 < below and i % 10 == 7)

@@ -35,9 +35,14 @@ CASES = [
 
 
 def values(random, kind, count, dimension=DIMENSION):
-    """Rows in clusters, so that neighbours mean something."""
-    centers = np.random.default_rng(99).standard_normal((12, dimension))
-    rows = centers[random.integers(0, 12, count)] + 0.5 * random.standard_normal((count, dimension))
+    """Rows in clusters, so that neighbours mean something; of many dimensions, few matter."""
+    shape = np.random.default_rng(99)
+    inner = min(dimension, DIMENSION)
+    centers = shape.standard_normal((12, inner))
+    rows = centers[random.integers(0, 12, count)] + 0.5 * random.standard_normal((count, inner))
+    if dimension > inner:
+        rows = rows @ shape.standard_normal((inner, dimension)) / inner ** 0.5
+        rows += 0.02 * random.standard_normal(rows.shape)
     if kind == "bit":
         return (rows > 0).astype(np.float32)
     if kind == "sparsevec":

@@ -40,11 +40,13 @@ extension Optimizer {
         guard !keys.isEmpty else { return make(.limit(node), columns) }
         let top = Plan.TopN(input: input, keys: keys, bounds: node.bounds)
         var best = make(.topN(top), columns)
+        // A search knows its limit and adapts to what its filter keeps; a stream does neither.
+        let found = searched(input, keys, node.bounds, through: .index)
+        let stream = found == nil ? streamed(input, keys) : nil
         for candidate in [
             scannedInOrder(input, keys, limit: node.bounds),
             searched(input, keys, node.bounds, through: .exact),
-            searched(input, keys, node.bounds, through: .index),
-            streamed(input, keys), try streamedJoin(sort.input, keys),
+            found, stream, try streamedJoin(sort.input, keys),
         ] {
             guard let candidate else { continue }
             node.input = candidate
