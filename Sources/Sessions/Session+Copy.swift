@@ -46,9 +46,15 @@ extension Session {
         _ receiver: any ResultReceiver
     ) throws(DatabaseError) -> String {
         let transaction = try transactionForStatement()
-        let planned = try planner(transaction.catalog).copySource(statement)
-        if !planned.isReadOnly { try requireWritable("COPY TO") }
-        for table in planned.changedTables { try transaction.lockForWriting(table) }
+        let planned = try plannedUnderLocks(
+            transaction,
+            { () throws(DatabaseError) in
+                let planned = try planner(transaction.catalog).copySource(statement)
+                if !planned.isReadOnly { try requireWritable("COPY TO") }
+                return planned
+            },
+            changing: \.changedTables
+        )
         let running = try ExecutablePlan(planned).start(in: environment(transaction))
         defer { running.close() }
         let columns = planned.outputs
@@ -89,9 +95,13 @@ extension Session {
     ) throws(DatabaseError) -> String {
         let transaction = try transactionForStatement()
         try requireWritable("COPY FROM")
-        let target = try planner(transaction.catalog).copyTarget(statement)
-        try transaction.lockForWriting(target.table.table)
-        transaction.beginStatement()
+        let target = try plannedUnderLocks(
+            transaction,
+            { () throws(DatabaseError) in
+                try planner(transaction.catalog).copyTarget(statement)
+            },
+            changing: { [$0.table.table] }
+        )
         var load = try CopyLoad(
             target,
             options,

@@ -68,19 +68,33 @@ extension Session {
         if !plan.statement.isReadOnly {
             try requireWritable(plan.statement.command.rawValue)
             try materializeSearchingCursors()
-            while true {
-                for table in plan.statement.changedTables {
-                    try transaction.lockForWriting(table)
-                }
-                transaction.beginStatement()
-                let newest = try currentPlan(of: prepared)
-                if newest === plan { break }
-                plan = newest
-            }
+            plan = try plannedUnderLocks(
+                transaction,
+                { () throws(DatabaseError) in try currentPlan(of: prepared) },
+                changing: \.statement.changedTables
+            )
         }
         return try plan.start(
             in: environment(transaction, parameters: parameters, measures: measures)
         )
+    }
+
+    /// What `plan` makes with the tables that it changes locked: others may have defined them and
+    /// their indexes anew while this waited for the locks.
+    func plannedUnderLocks<Plan>(
+        _ transaction: RelationTransaction,
+        _ plan: () throws(DatabaseError) -> Plan,
+        changing tables: (Plan) -> [TableDescription]
+    ) throws(DatabaseError) -> Plan {
+        while true {
+            let planned = try plan()
+            var isNew = false
+            for table in tables(planned) where try transaction.lockForWriting(table) {
+                isNew = true
+            }
+            if !isNew { return planned }
+            transaction.beginStatement()
+        }
     }
 
     /// What a statement runs in.

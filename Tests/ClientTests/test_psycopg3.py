@@ -217,6 +217,34 @@ def test_isolation_between_sessions(dsn, name):
         assert two.execute(f"SELECT count(*) FROM {name}").fetchone() == (1,)
 
 
+def test_copy_waits_for_an_index_that_is_made_anew(dsn, name):
+    """What COPY loads after it waited for REINDEX is in the indexes that REINDEX made."""
+    keys = range(40)
+    with psycopg.connect(dsn) as definer, psycopg.connect(dsn, autocommit=True) as loader:
+        loader.execute(f"CREATE TABLE {name} (id int PRIMARY KEY, v vector(2))")
+        loader.execute(f"CREATE INDEX {name}_v ON {name} USING hnsw (v vector_l2_ops)")
+        definer.execute(f"REINDEX TABLE {name}")
+
+        def load():
+            with loader.cursor().copy(f"COPY {name} FROM STDIN") as copy:
+                for key in keys:
+                    copy.write_row((key, f"[{key},1]"))
+
+        thread = threading.Thread(target=load)
+        thread.start()
+        time.sleep(0.3)
+        assert thread.is_alive()
+        definer.commit()
+        thread.join()
+        loader.execute("SET enable_seqscan = off")
+        for key in keys:
+            nearest = loader.execute(
+                f"SELECT id FROM {name} ORDER BY v <-> '[{key},1]' LIMIT 1").fetchone()
+            assert nearest == (key,)
+            found = loader.execute(f"SELECT id FROM {name} WHERE id = {key}").fetchone()
+            assert found == (key,)
+
+
 def test_cancel(connection):
     timer = threading.Timer(0.3, connection.cancel)
     timer.start()

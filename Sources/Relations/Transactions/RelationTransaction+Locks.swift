@@ -32,13 +32,16 @@ public enum LockedRow: Sendable {
 extension RelationTransaction {
     /// Locks `table` against DDL until the transaction ends, as every change of rows does.
     ///
+    /// - Returns: Whether it was not locked yet: `table` may be out of date then.
     /// - Throws: 55P03, 40P01, 57014 from waiting; 42P01 when the table is gone by then.
-    public func lockForWriting(_ table: TableDescription) throws(DatabaseError) {
-        if writeLocked.contains(table.oid) { return }
+    @discardableResult
+    public func lockForWriting(_ table: TableDescription) throws(DatabaseError) -> Bool {
+        if writeLocked.contains(table.oid) { return false }
         try lockRelation(table.oid, .shared)
         if isolation != .readCommitted { try requireKnownStorage(of: table.oid) }
         if isolation == .serializable { try lockSerially(table.oid, .exclusive) }
         writeLocked.insert(table.oid)
+        return true
     }
 
     /// Fails when others have changed since the snapshot how rows of `table` and their index entries

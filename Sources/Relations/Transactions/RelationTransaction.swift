@@ -51,6 +51,7 @@ public final class RelationTransaction {
         let changes: Int
         let rows: [UInt32: RowChanges]
         let vectors: Int
+        let writeLocked: Set<OID>
     }
 
     private var number: UInt64?
@@ -234,7 +235,8 @@ public final class RelationTransaction {
                 savepoint: storage.setSavepoint(),
                 changes: catalogChanges.count,
                 rows: rowChanges,
-                vectors: vectorWrites.count
+                vectors: vectorWrites.count,
+                writeLocked: writeLocked
             )
         )
     }
@@ -247,8 +249,8 @@ public final class RelationTransaction {
         rowChanges = last.rows
         vectorWrites.truncate(to: last.vectors)
         cachedCatalog = nil
-        // The locks taken since are gone with the savepoint, so they must be taken again.
-        writeLocked = []
+        // The locks taken since are gone with what they were taken for.
+        writeLocked = last.writeLocked
     }
 
     /// Forgets the last mark; what was done since stays.
