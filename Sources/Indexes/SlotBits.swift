@@ -42,5 +42,10 @@ final class SlotBits: @unchecked Sendable {
         words[Int(slot) / 64].bitwiseAnd(~bit, ordering: .acquiringAndReleasing)
     }
 
+    /// The words of the first `count` slots.
+    func copy(_ count: Int) -> [UInt64] {
+        (0..<(count + 63) / 64).map { words[$0].load(ordering: .acquiring) }
+    }
+
     var byteCount: Int { memory.committedBytes }
 }

@@ -25,7 +25,7 @@ extension SlotLedger {
     /// The hidden slots below `count` at one moment, 64 to a word.
     func hiddenWords(_ count: Int) -> [UInt64] {
         pending.withLock { _ in
-            var words = (0..<(count + 63) / 64).map { hidden.words[$0].load(ordering: .acquiring) }
+            var words = hidden.copy(count)
             if count % 64 != 0 { words[words.count - 1] &= 1 << UInt64(count % 64) - 1 }
             return words
         }

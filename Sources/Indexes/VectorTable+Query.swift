@@ -113,6 +113,28 @@ extension VectorTable {
         }
     }
 
+    /// Whether two slots hold the same vector, bit for bit.
+    func areEqual(_ one: UInt32, _ other: UInt32) -> Bool {
+        let (one, other) = (Int(one), Int(other))
+        // Codes are at hand where exact vectors may have to be read from a file.
+        let width = codes.width
+        if width > 0, !ck_equal(codes.bytes + one * width, codes.bytes + other * width, width) {
+            return false
+        }
+        guard shape.element == .sparse else {
+            return ck_equal(
+                exact.base + one * exact.width,
+                exact.base + other * exact.width,
+                shape.exactBytes
+            )
+        }
+        let places = offsets.base.assumingMemoryBound(to: UInt64.self)
+        let (first, second) = (exact.base + Int(places[one]), exact.base + Int(places[other]))
+        let count = first.load(as: UInt32.self)
+        return count == second.load(as: UInt32.self)
+            && ck_equal(first, second, 4 + 8 * Int(count))
+    }
+
     /// Fills the context's `pairScan` for a stored slot as the query.
     @inline(__always)
     func preparePair(_ slot: UInt32, _ context: SearchContext) {

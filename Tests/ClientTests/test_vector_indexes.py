@@ -182,21 +182,25 @@ def test_copy_into_an_indexed_table(connection, name, settings):
     items.check(k=20)
 
 
-def test_null_and_zero_vectors(connection, name, settings):
+def test_null_and_zero_vectors(connection, name, settings, ours):
     items = Items(connection, name, count=50)
     connection.execute(f"INSERT INTO {name} VALUES (1000, 1, '', NULL), "
                        f"(1001, 1, '', array_fill(0, ARRAY[{DIMENSION}])::vector)")
     items.index("hnsw", "vector_cosine_ops")
     connection.execute(f"INSERT INTO {name} VALUES (1002, 1, '', NULL), "
                        f"(1003, 1, '', array_fill(0, ARRAY[{DIMENSION}])::vector)")
-    items.check(k=100)
+    items.check(k=50)
+    # pgvector leaves them out of an index scan; a sort has them last, and so does Needletail.
+    answer = connection.execute(items.sql(100), {"q": text("vector", items.query())}).fetchall()
+    assert len(answer) == (54 if ours else 50)
+    assert {identity for identity, _ in answer[50:]} == ({1000, 1001, 1002, 1003} if ours else set())
     connection.execute(f"DROP INDEX {name}_v")
     items.index("hnsw", "vector_l2_ops")
     items.rows[1001] = items.rows[1003] = np.zeros(DIMENSION, np.float32)
-    items.check(k=100)
+    items.check(k=52)
     connection.execute(f"UPDATE {name} SET v = NULL WHERE id < 10")
     items.rows = {i: row for i, row in items.rows.items() if i >= 10}
-    items.check(k=100)
+    items.check(k=42)
 
 
 def test_equal_vectors(connection, name, settings):

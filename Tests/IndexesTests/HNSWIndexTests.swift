@@ -198,6 +198,43 @@ import Vectors
         #expect(Set(all.map(\.row)).count == 2000)
     }
 
+    @Test(
+        "many copies of each vector do not hide the others",
+        arguments: [Metric.l2, .cosine, .innerProduct],
+        [Quantizer.none, .int8, .binary]
+    )
+    func copies(metric: Metric, quantizer: Quantizer) throws {
+        var sample = Sample(count: 340, dimension: 32, seed: 11)
+        let queries = sample.rows.suffix(40)
+        // Some vectors come up a hundred times, most a few times.
+        sample.rows = (0..<4000).map { sample.rows[$0 % 2 == 0 ? $0 % 20 : $0 % 300] }
+        var options = HNSWOptions()
+        options.quantizer = quantizer
+        let index = try HNSWIndex.make(sample, metric, options)
+        func share(among live: (Int) -> Bool) throws -> Double {
+            var right = 0
+            for query in queries {
+                let truth = sample.exact(query, k: 20, metric, accepts: live).map {
+                    Sample.distance(query, sample.rows[Int($0)], metric)
+                }
+                let found = try index.search(query, k: 20, ef: 100)
+                #expect(found.count == 20)
+                let last = truth[19] + 1e-3 * abs(truth[19])
+                right += found.count { $0.distance <= last }
+            }
+            return Double(right) / Double(20 * queries.count)
+        }
+        // A bit a dimension is little in 32 dimensions.
+        let least = quantizer == .binary ? 0.7 : 0.95
+        #expect(try share { _ in true } >= least)
+        #expect(index.checkInvariants().isEmpty)
+        for row in 0..<4000 where row % 3 == 0 { index.remove(row: UInt64(row)) }
+        try index.vacuum()
+        #expect(index.checkInvariants().isEmpty)
+        #expect(index.unreachableRows.isEmpty)
+        #expect(try share { $0 % 3 != 0 } >= least)
+    }
+
     @Test("unfit vectors are refused and change nothing")
     func unfit() throws {
         let shape = try VectorShape(element: .float32, dimension: 3, metric: .cosine)

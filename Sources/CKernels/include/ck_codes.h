@@ -2,8 +2,10 @@
 
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /// Everything a batch scorer reads: one prepared query and the table of codes it is compared with.
 ///
@@ -182,4 +184,9 @@ uint32_t ck_crc32c(uint32_t crc, const void *_Nonnull bytes, size_t count);
 /// Hints that the cache line at `address` is read soon.
 static inline void ck_prefetch_line(const void *_Nonnull address) {
     __builtin_prefetch(address, 0, 3);
+}
+
+/// Whether two stretches of memory hold the same bytes.
+static inline bool ck_equal(const void *_Nonnull one, const void *_Nonnull other, size_t bytes) {
+    return memcmp(one, other, bytes) == 0;
 }

@@ -12,6 +12,7 @@ extension HNSWIndex {
         static let links: UInt32 = 32
         static let upper: UInt32 = 33
         static let upperStart: UInt32 = 34
+        static let twins: UInt32 = 35
     }
 
     /// Places of the graph's numbers in a file's header.
@@ -63,6 +64,7 @@ extension HNSWIndex {
         // What retired slots wait for, readers of this process, does not exist after opening.
         try writer.add(TableSection.free, ledger.unnamed)
         try writer.add(TableSection.dead, hidden)
+        try writer.add(Section.twins, twins.copy(count))
         let numbers =
             table.numbers(
                 count: count,

@@ -18,6 +18,7 @@ extension HNSWIndex {
                 let slot = try ledger.allocate(for: row) { (count) throws(IndexError) in
                     try table.commit(count)
                     try memory.commit(count)
+                    try twins.commit(count)
                 }
                 do throws(IndexError) {
                     try table.write(row: row, to: slot, context)
@@ -61,7 +62,8 @@ extension HNSWIndex {
             graph: memory.view,
             context: context,
             score: table.walkScore,
-            scan: UnsafePointer(context.walkScan)
+            scan: UnsafePointer(context.walkScan),
+            skipped: twins.words
         )
         var nearest = UInt32(truncatingIfNeeded: entry)
         var distance: Float = 0
@@ -82,6 +84,14 @@ extension HNSWIndex {
             if context.pool.count > 0 {
                 nearest = CandidatePool.slot(ofKey: context.pool.keys[0])
                 distance = CandidatePool.distance(ofKey: context.pool.keys[0])
+            }
+            if current == 0 {
+                var own = slot
+                var distance: Float = 0
+                walk.score(walk.scan, &own, 1, &distance)
+                if let head = head(of: slot, distance: distance, context) {
+                    return chain(slot, behind: head, context)
+                }
             }
             chosen[current] = chooseNeighbors(context, limit: options.m)
             memory.view.write(slot, current, chosen[current])

@@ -3,6 +3,7 @@
 import CKernels
 import Platform
 import Synchronization
+import Vectors
 
 extension HNSWIndex {
     /// Chooses diverse neighbours among the pool's results, which are distances from one base,
@@ -36,6 +37,12 @@ extension HNSWIndex {
         return diverse(&candidates, limit: limit, context)
     }
 
+    /// Whether lists that diversity leaves short are filled up to `m` with the nearest of the rest.
+    ///
+    /// Inner products are no distances: a long vector is nearest to all around it, and leaves the
+    /// others without links. Elsewhere more links make the build slower and find no more.
+    private var fillsLists: Bool { shape.metric == .innerProduct }
+
     /// The diverse ones among `candidates`, sorted keys; consumes them.
     func diverse(
         _ candidates: inout [UInt64],
@@ -45,8 +52,10 @@ extension HNSWIndex {
         let slots = context.slots
         let distances = context.distances
         let score = table.pairScore
+        let fillsLists = fillsLists
         var chosen: [UInt32] = []
         chosen.reserveCapacity(limit)
+        var left: [UInt64] = []
         candidates.withUnsafeMutableBufferPointer { candidates in
             var remaining = min(candidates.count, SearchContext.batch)
             var first = 0
@@ -61,13 +70,22 @@ extension HNSWIndex {
                 table.preparePair(base, context)
                 score(context.pairScan, slots, remaining - first, distances)
                 var kept = first
-                for index in first..<remaining
-                where distances[index - first] >= CandidatePool.distance(ofKey: candidates[index]) {
-                    candidates[kept] = candidates[index]
-                    kept += 1
+                for index in first..<remaining {
+                    let key = candidates[index]
+                    if distances[index - first] > CandidatePool.distance(ofKey: key) {
+                        candidates[kept] = key
+                        kept += 1
+                    } else if fillsLists, !table.areEqual(base, CandidatePool.slot(ofKey: key)) {
+                        left.append(key)
+                    }
                 }
                 remaining = kept
             }
+        }
+        let missing = min(limit, options.m) - chosen.count
+        if missing > 0 {
+            left.sort()
+            chosen += left.prefix(missing).map(CandidatePool.slot(ofKey:))
         }
         return chosen
     }
@@ -91,21 +109,14 @@ extension HNSWIndex {
     /// Makes the diverse ones among the first `count` of the context's slots the list of `slot`,
     /// whose stripe the caller holds.
     func rewrite(_ slot: UInt32, _ level: Int, candidates count: Int, _ context: SearchContext) {
-        table.preparePair(slot, context)
-        table.pairScore(context.pairScan, context.slots, count, context.distances)
-        var candidates: [UInt64] = []
-        candidates.reserveCapacity(count)
-        for index in 0..<count {
-            candidates.append(CandidatePool.key(context.distances[index], context.slots[index]))
-        }
-        candidates.sort()
-        let chosen = diverse(&candidates, limit: memory.view.capacity(level), context)
-        memory.view.write(slot, level, chosen)
+        let others = Array(UnsafeBufferPointer(start: context.slots, count: count))
+        memory.view.write(slot, level, complete([], from: others, of: slot, level, context))
     }
 
     /// Fills up the list `kept` of `slot` with diverse ones among `others`, as many as fit.
     ///
-    /// What is kept excludes candidates as it would had it been chosen first.
+    /// What is kept excludes candidates as it would had it been chosen first. A twin, which is as
+    /// near to everything as the slot itself, excludes nothing but other twins.
     func complete(
         _ kept: [UInt32],
         from others: [UInt32],
@@ -113,9 +124,15 @@ extension HNSWIndex {
         _ level: Int,
         _ context: SearchContext
     ) -> [UInt32] {
+        var kept = kept
+        var others = Array(others.prefix(SearchContext.batch))
+        let hasTwin = kept.contains { table.areEqual(slot, $0) }
+        if let twin = others.first(where: { table.areEqual(slot, $0) }) {
+            others.removeAll { table.areEqual(slot, $0) }
+            if !hasTwin { kept.insert(twin, at: 0) }
+        }
         let room = memory.view.capacity(level) - kept.count
-        let count = min(others.count, SearchContext.batch)
-        guard room > 0, count > 0 else { return kept }
+        guard room > 0, !others.isEmpty else { return kept }
         func score(_ base: UInt32, _ candidates: [UInt64]) {
             for (index, key) in candidates.enumerated() {
                 context.slots[index] = CandidatePool.slot(ofKey: key)
@@ -123,17 +140,17 @@ extension HNSWIndex {
             table.preparePair(base, context)
             table.pairScore(context.pairScan, context.slots, candidates.count, context.distances)
         }
-        var candidates = others.prefix(count).map { CandidatePool.key(0, $0) }
+        var candidates = others.map { CandidatePool.key(0, $0) }
         score(slot, candidates)
-        for index in 0..<count {
+        for index in candidates.indices {
             candidates[index] = CandidatePool.key(context.distances[index], context.slots[index])
         }
         candidates.sort()
-        for base in kept where !candidates.isEmpty {
+        for base in kept where !candidates.isEmpty && !table.areEqual(slot, base) {
             score(base, candidates)
             var left: [UInt64] = []
             for (index, key) in candidates.enumerated()
-            where context.distances[index] >= CandidatePool.distance(ofKey: key) {
+            where context.distances[index] > CandidatePool.distance(ofKey: key) {
                 left.append(key)
             }
             candidates = left

@@ -65,6 +65,11 @@ extension HNSWIndex {
         }
         let free = try reader.values(TableSection.free, of: UInt32.self)
         let dead = try reader.values(TableSection.dead, of: UInt64.self)
+        let twinWords = try reader.values(Section.twins, of: UInt64.self)
+        try twins.commit(count)
+        for (word, bits) in twinWords.prefix((count + 63) / 64).enumerated() {
+            twins.words[word].store(bits, ordering: .relaxed)
+        }
         try checkLinks(reader, count)
         try ledger.load(count, dead: dead, free: free, reader) { table.row(of: $0) }
         for slot in free {

@@ -27,6 +27,7 @@ extension HNSWIndex {
             // An insert that began before a removal may still choose the removed slot as a
             // neighbour: let all of them end. And none may set out from the entry point meanwhile.
             changes.withWriteLock { replaceEntry(avoiding: bits) }
+            promoteTwins(avoiding: bits)
             report.listsRepaired = try repairLists(avoiding: bits, threads: threads)
             report.rowsReconnected = try repairReachability()
             // Searches that began earlier may still hold a victim's number.
@@ -40,6 +41,7 @@ extension HNSWIndex {
     private func release() -> Int {
         ledger.release(contexts) { slot in
             for level in levels(of: slot) { memory.view.write(slot, level, []) }
+            twins.remove(slot)
         }
     }
 
@@ -154,6 +156,11 @@ struct Bitmap: Sendable {
     }
 
     mutating func insert(_ slot: UInt32) { words[Int(slot) / 64] |= 1 << UInt64(slot % 64) }
+
+    /// The slots in it, ascending.
+    var members: some Sequence<UInt32> {
+        (0..<UInt32(64 * words.count)).lazy.filter { contains($0) }
+    }
 
     func contains(_ slot: UInt32) -> Bool {
         let word = Int(slot) / 64

@@ -26,6 +26,8 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
     let table: VectorTable
     let memory: HNSWGraphMemory
     let ledger: SlotLedger
+    /// Slots that are linked behind one with an equal vector.
+    let twins: SlotBits
     let contexts: SearchContexts
     /// The entry point: level in the upper, slot in the lower half; ``noEntry`` when empty.
     let entry = Atomic<UInt64>(HNSWIndex.noEntry)
@@ -81,6 +83,7 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
         )
         memory = try HNSWGraphMemory(slotLimit: options.rowLimit, m: options.m)
         ledger = try SlotLedger(slotLimit: options.rowLimit)
+        twins = try SlotBits(slotLimit: options.rowLimit)
         contexts = SearchContexts(table: table)
         stripes = ListLocks()
     }

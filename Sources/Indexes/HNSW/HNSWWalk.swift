@@ -12,6 +12,8 @@ struct HNSWWalk {
     let context: SearchContext
     let score: ck_score
     let scan: UnsafePointer<ck_scan>
+    /// Slots that a search passes over as if no link led there; nil for none.
+    var skipped: UnsafeMutablePointer<SlotBits.Word>?
     var statistics = SearchStatistics()
 
     /// Follows the nearest neighbour on `level` until none is nearer; greedy search.
@@ -56,6 +58,7 @@ struct HNSWWalk {
         let stamp = context.stamp
         let capacity = graph.capacity(level)
         let isOpen = gate.isOpen
+        let skipped = skipped
         var expanded = 0
         var scored = 0
         while let slot = pool.expandNext() {
@@ -75,6 +78,16 @@ struct HNSWWalk {
                 visited[Int(link)] = stamp
             }
             if let next = pool.nextGuess { prefetch(graph.list(next, level), capacity) }
+            if let skipped {
+                var kept = 0
+                index = 0
+                while index < count {
+                    slots[kept] = slots[index]
+                    kept &+= SlotBits.isSet(skipped, slots[index]) ? 0 : 1
+                    index += 1
+                }
+                count = kept
+            }
             if count == 0 { continue }
             score(scan, slots, count, distances)
             scored += count

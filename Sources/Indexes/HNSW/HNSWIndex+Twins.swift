@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// Rows with equal vectors.
+///
+/// Linked like others they would fill each other's lists and candidates, and walks would end among
+/// them. So only the first, the *head*, is a neighbour to others. The further ones, *twins*, form a
+/// chain behind it, each with the links to others that the head had when it came:
+///
+/// ```
+/// others ◀──▶ head ──▶ newest twin ──▶ … ──▶ oldest twin
+/// ```
+///
+/// Searches walk along the chain; inserts pass it over.
+extension HNSWIndex {
+    /// The slot among the pool's candidates whose vector is equal to that of `slot`, which is
+    /// `distance` away from itself as codes see it; nil for none.
+    func head(of slot: UInt32, distance: Float, _ context: SearchContext) -> UInt32? {
+        for index in 0..<context.pool.count {
+            let key = context.pool.keys[index]
+            guard CandidatePool.distance(ofKey: key) == distance,
+                key & CandidatePool.passingBit == 0
+            else { continue }
+            let candidate = CandidatePool.slot(ofKey: key)
+            if table.areEqual(slot, candidate) { return candidate }
+        }
+        return nil
+    }
+
+    /// Puts `slot`, which nothing links to yet, into the chain behind `head`.
+    func chain(_ slot: UInt32, behind head: UInt32, _ context: SearchContext) {
+        twins.insert(slot)
+        let gate = linkGate
+        stripes.withLock(head) {
+            let slots = context.slots
+            let count = memory.view.read(head, 0, into: slots)
+            let links = Array(UnsafeBufferPointer(start: slots, count: count))
+            memory.view.write(slot, 0, links.filter { gate.admits($0) })
+            let list = memory.view.list(head, 0)
+            if let position = links.firstIndex(where: { isTwin($0, of: head) }) {
+                list[position].store(slot + 1, ordering: .releasing)
+            } else if count < memory.view.degree {
+                list[count].store(slot + 1, ordering: .releasing)
+            } else {
+                slots[count] = slot
+                rewrite(head, 0, candidates: count + 1, context)
+            }
+        }
+    }
+
+    /// Whether `slot` is a twin of `other`.
+    func isTwin(_ slot: UInt32, of other: UInt32) -> Bool {
+        twins.contains(slot) && table.areEqual(slot, other)
+    }
+
+    /// Makes the first twin that stays of each head that goes a head.
+    func promoteTwins(avoiding victims: Bitmap) {
+        let links = UnsafeMutablePointer<UInt32>.allocate(capacity: memory.view.degree)
+        defer { links.deallocate() }
+        for victim in victims.members where !twins.contains(victim) {
+            var next: UInt32? = victim
+            while let slot = next, victims.contains(slot) {
+                let count = memory.view.read(slot, 0, into: links)
+                next = UnsafeBufferPointer(start: links, count: count).first {
+                    isTwin($0, of: victim)
+                }
+            }
+            if let next { twins.remove(next) }
+        }
+    }
+}
