@@ -66,7 +66,7 @@ class Setup:
 
     @property
     def floor(self):
-        return 0.85 if "rabitq" in self.options or "sq4" in self.options else 0.9
+        return 0.75 if "rabitq" in self.options else 0.85 if "sq4" in self.options else 0.9
 
 
 class Run:
