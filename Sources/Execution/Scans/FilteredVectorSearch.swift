@@ -38,10 +38,10 @@ struct VectorFilter: Sendable {
 struct FilteredVectorSearch {
     /// Costs in microseconds, of one row each.
     private enum Cost {
-        static let streamed = 2.0
+        static let streamed = 4.0
         static let matched = 0.25
-        static let checked = 1.2
-        static let scanned = 0.12
+        static let checked = 2.0
+        static let scanned = 0.25
     }
     /// Rows beyond which a batch of a stream costs more than it saves.
     private static let largestBatch = 1_000.0
@@ -59,13 +59,10 @@ struct FilteredVectorSearch {
 
     /// The nearest rows, nearest first.
     func matches() throws(DatabaseError) -> [VectorMatch] {
-        let iterative = settings.iterativeScan(parameters.method)
         let all = max(1, filter.expected.all)
         let share = min(1, max(filter.expected.matching, 1) / all)
-        if iterative != .off || streamCost(share) < bestOther(all) {
-            if let found = try streamed(share: share, all: all, isFixed: iterative != .off) {
-                return found
-            }
+        if streamCost(share) < bestOther(all), let found = try streamed(share: share, all: all) {
+            return found
         }
         return try preselected(all)
     }
@@ -87,12 +84,12 @@ struct FilteredVectorSearch {
     /// The nearest rows by streaming; nil when another way has turned out to be cheaper.
     private func streamed(
         share: Double,
-        all: Double,
-        isFixed: Bool
+        all: Double
     ) throws(DatabaseError) -> [VectorMatch]? {
         var options = settings.options
         let wanted = min(Self.largestBatch, Double(limit) / share * 1.25)
-        if !isFixed { options.efSearch = max(options.efSearch, Int(wanted)) }
+        let isIterative = settings.iterativeScan(parameters.method) != .off
+        if !isIterative { options.efSearch = max(options.efSearch, Int(wanted)) }
         let stream = try reader.stream(query, options)
         var found: [VectorMatch] = []
         while found.count < limit {
@@ -103,10 +100,16 @@ struct FilteredVectorSearch {
                 if holdsAll { break }
                 return nil
             }
-            for position in try filter.survey.positions(of: batch.map(\.rowID), frame) {
-                found.append(batch[position])
+            var rest = batch[...]
+            while found.count < limit, !rest.isEmpty {
+                // The nearest of a batch come first: those behind may never be asked for.
+                let some = rest.prefix(max(limit, Int(wanted)))
+                rest.removeFirst(some.count)
+                for position in try filter.survey.positions(of: some.map(\.rowID), frame) {
+                    found.append(some[some.startIndex + position])
+                }
             }
-            if found.count < limit, isTooSlow(stream, found.count, all, isFixed) { return nil }
+            if found.count < limit, isTooSlow(stream, found.count, all, isIterative) { return nil }
         }
         frame.run.note(strategy: "in order of distance", id)
         found.sort { $0.distance < $1.distance }
@@ -117,12 +120,12 @@ struct FilteredVectorSearch {
         _ stream: VectorStream,
         _ found: Int,
         _ all: Double,
-        _ isFixed: Bool
+        _ isIterative: Bool
     ) -> Bool {
         let seen = Double(stream.rowsRead)
         // A hash table's entry for each row that was returned.
         if stream.rowsRead * 32 > settings.scanMemoryBytes { return true }
-        if isFixed { return stream.rowsRead >= largestStream }
+        if isIterative, stream.rowsRead >= largestStream { return true }
         let share = max(Double(found), 0.5) / max(seen, 1)
         return Double(limit - found) / share * Cost.streamed > bestOther(all)
     }
