@@ -22,6 +22,12 @@ extension SlotLedger {
     /// Whether no slot is free, so that a new one costs memory.
     var isOutOfFreeSlots: Bool { space.withLock { $0.free.isEmpty } }
 
+    /// Up to about `count` slots, spread evenly.
+    func sample(_ count: Int) -> [UInt32] {
+        let slots = slotCount.load(ordering: .acquiring)
+        return stride(from: 0, to: slots, by: max(1, slots / count)).map { UInt32($0) }
+    }
+
     /// The hidden slots below `count` at one moment, 64 to a word.
     func hiddenWords(_ count: Int) -> [UInt64] {
         pending.withLock { _ in

@@ -30,7 +30,7 @@ public struct VectorIndexParameters: Sendable, Equatable {
     public var quantizer: String?
 
     /// The values of ``quantizer``.
-    public static let quantizers = ["none", "sq8", "sq4", "rabitq"]
+    public static let quantizers = ["none", "sq8", "sq4", "rabitq", "pq4", "pq8"]
 
     /// Whether codes can stand for the vectors: dense ones, under a metric that a rotation keeps.
     public var canQuantize: Bool {

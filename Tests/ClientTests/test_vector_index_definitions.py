@@ -409,7 +409,7 @@ def test_a_build_can_be_cancelled(connection, dsn, name):
                        "WITH (m = 4, ef_construction = 8)")
 
 
-@pytest.mark.parametrize("quantizer", ["none", "sq8", "sq4", "rabitq"])
+@pytest.mark.parametrize("quantizer", ["none", "sq8", "sq4", "rabitq", "pq4", "pq8"])
 @pytest.mark.parametrize("method", ["hnsw", "ivfflat", "flat"])
 def test_quantizers(connection, table, needletail, method, quantizer):
     connection.execute(f"CREATE INDEX i_{table} ON {table} USING {method} (v vector_l2_ops) "

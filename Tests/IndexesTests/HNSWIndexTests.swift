@@ -40,15 +40,15 @@ import Vectors
     @Test("the ef for a recall reaches it", arguments: [0.8, 0.95, 0.99])
     func targetRecall(wanted: Double) throws {
         let index = try HNSWIndex.make(Self.sample, .l2)
-        let ef = index.ef(forRecall: wanted, k: 10)
+        let ef = try index.ef(forRecall: wanted, k: 10)
         #expect(ef >= 10)
         let recall = try index.recall(Self.sample, queries: Self.queries, k: 10, ef: ef)
         #expect(recall >= wanted - 0.01)
-        #expect(index.ef(forRecall: 0.5, k: 10) <= ef)
+        #expect(try index.ef(forRecall: 0.5, k: 10) <= ef)
         let empty = try HNSWIndex(
             shape: VectorShape(element: .float32, dimension: 3, metric: .l2)
         )
-        #expect(empty.ef(forRecall: 0.9, k: 7) >= 7)
+        #expect(try empty.ef(forRecall: 0.9, k: 7) >= 7)
     }
 
     @Test("k beyond the rows answers all of them, each once")

@@ -189,6 +189,16 @@ extension IVFIndex {
         #expect(Set(all).isSuperset(of: (0..<2000).map(UInt64.init)))
     }
 
+    @Test("the probes for a recall reach it", arguments: [0.8, 0.95, 0.99])
+    func targetRecall(wanted: Double) throws {
+        let index = try IVFIndex.make(Self.sample, .l2)
+        let probes = try index.probes(forRecall: wanted, k: 10)
+        #expect(try index.recall(Self.sample, Self.queries, probes: probes) >= wanted - 0.02)
+        #expect(try index.probes(forRecall: 0.5, k: 10) <= probes)
+        let shape = try VectorShape(element: .float32, dimension: 3, metric: .l2)
+        #expect(try IVFIndex(shape: shape).probes(forRecall: 0.9, k: 7) == 1)
+    }
+
     @Test("thousands of equal vectors are held, found and removed")
     func duplicates() throws {
         let same = [Float](repeating: 0.5, count: 8)

@@ -37,13 +37,11 @@ extension HNSWIndex {
         return diverse(&candidates, limit: limit, context)
     }
 
-    /// Whether lists that diversity leaves short are filled up to `m` with the nearest of the rest.
-    ///
-    /// Inner products are no distances: a long vector is nearest to all around it, and leaves the
-    /// others without links. Elsewhere more links make the build slower and find no more.
-    private var fillsLists: Bool { shape.metric == .innerProduct }
-
     /// The diverse ones among `candidates`, sorted keys; consumes them.
+    ///
+    /// When they are fewer than `m`, the nearest of the others fill up. That makes a build half as
+    /// long again and halves the *ef* for recall 0.99 on texts' embeddings; filling lists to their
+    /// end takes twice as long and finds no more.
     func diverse(
         _ candidates: inout [UInt64],
         limit: Int,
@@ -52,7 +50,6 @@ extension HNSWIndex {
         let slots = context.slots
         let distances = context.distances
         let score = table.pairScore
-        let fillsLists = fillsLists
         var chosen: [UInt32] = []
         chosen.reserveCapacity(limit)
         var left: [UInt64] = []
@@ -75,7 +72,7 @@ extension HNSWIndex {
                     if distances[index - first] > CandidatePool.distance(ofKey: key) {
                         candidates[kept] = key
                         kept += 1
-                    } else if fillsLists, !table.areEqual(base, CandidatePool.slot(ofKey: key)) {
+                    } else if !table.areEqual(base, CandidatePool.slot(ofKey: key)) {
                         left.append(key)
                     }
                 }
@@ -109,52 +106,33 @@ extension HNSWIndex {
     /// Makes the diverse ones among the first `count` of the context's slots the list of `slot`,
     /// whose stripe the caller holds.
     func rewrite(_ slot: UInt32, _ level: Int, candidates count: Int, _ context: SearchContext) {
-        let others = Array(UnsafeBufferPointer(start: context.slots, count: count))
-        memory.view.write(slot, level, complete([], from: others, of: slot, level, context))
+        let links = Array(UnsafeBufferPointer(start: context.slots, count: count))
+        rewrite(slot, level, choosing: links, context)
     }
 
-    /// Fills up the list `kept` of `slot` with diverse ones among `others`, as many as fit.
+    /// Makes the diverse ones among `links` the list of `slot`, whose stripe the caller holds.
     ///
-    /// What is kept excludes candidates as it would had it been chosen first. A twin, which is as
-    /// near to everything as the slot itself, excludes nothing but other twins.
-    func complete(
-        _ kept: [UInt32],
-        from others: [UInt32],
-        of slot: UInt32,
+    /// A twin, which is as near to everything as the slot itself, excludes nothing but other twins.
+    func rewrite(
+        _ slot: UInt32,
         _ level: Int,
+        choosing links: [UInt32],
         _ context: SearchContext
-    ) -> [UInt32] {
-        var kept = kept
-        var others = Array(others.prefix(SearchContext.batch))
-        let hasTwin = kept.contains { table.areEqual(slot, $0) }
-        if let twin = others.first(where: { table.areEqual(slot, $0) }) {
-            others.removeAll { table.areEqual(slot, $0) }
-            if !hasTwin { kept.insert(twin, at: 0) }
-        }
-        let room = memory.view.capacity(level) - kept.count
-        guard room > 0, !others.isEmpty else { return kept }
-        func score(_ base: UInt32, _ candidates: [UInt64]) {
-            for (index, key) in candidates.enumerated() {
-                context.slots[index] = CandidatePool.slot(ofKey: key)
-            }
-            table.preparePair(base, context)
-            table.pairScore(context.pairScan, context.slots, candidates.count, context.distances)
-        }
-        var candidates = others.map { CandidatePool.key(0, $0) }
-        score(slot, candidates)
-        for index in candidates.indices {
-            candidates[index] = CandidatePool.key(context.distances[index], context.slots[index])
+    ) {
+        let equals = links.filter { table.areEqual(slot, $0) }
+        let twin = equals.first { twins.contains($0) } ?? equals.first
+        let others = links.filter { !equals.contains($0) }.prefix(SearchContext.batch)
+        for (index, link) in others.enumerated() { context.slots[index] = link }
+        table.preparePair(slot, context)
+        table.pairScore(context.pairScan, context.slots, others.count, context.distances)
+        var candidates: [UInt64] = []
+        candidates.reserveCapacity(others.count)
+        for (index, link) in others.enumerated() {
+            candidates.append(CandidatePool.key(context.distances[index], link))
         }
         candidates.sort()
-        for base in kept where !candidates.isEmpty && !table.areEqual(slot, base) {
-            score(base, candidates)
-            var left: [UInt64] = []
-            for (index, key) in candidates.enumerated()
-            where context.distances[index] > CandidatePool.distance(ofKey: key) {
-                left.append(key)
-            }
-            candidates = left
-        }
-        return kept + diverse(&candidates, limit: room, context)
+        let first = twin.map { [$0] } ?? []
+        let limit = memory.view.capacity(level) - first.count
+        memory.view.write(slot, level, first + diverse(&candidates, limit: limit, context))
     }
 }

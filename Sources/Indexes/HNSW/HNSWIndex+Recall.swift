@@ -1,22 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
-import Synchronization
-import Vectors
-
-/// Measured recall of one index for one k, by *ef*.
-struct RecallCurve: Sendable {
-    /// Rows in the index when it was measured.
-    let rows: Int
-    /// (ef, recall), ascending.
-    let points: [(ef: Int, recall: Double)]
-
-    /// The least ef with the recall wanted, the greatest measured when none reaches it.
-    func ef(forRecall wanted: Double) -> Int {
-        (points.first { $0.recall >= wanted } ?? points.last)?.ef ?? HNSWIndex.defaultEf
-    }
-}
-
 extension HNSWIndex {
     /// Rows whose neighbours are looked for to measure recall.
     private static let recallSample = 100
@@ -26,61 +9,51 @@ extension HNSWIndex {
     /// The *ef* with which searches for `k` rows find at least a share of the true nearest.
     ///
     /// Measured on rows of the index, each left out of its own answer, when first asked for this k
-    /// and again when the index has grown or shrunk by half. Queries that are unlike the rows find
-    /// less; a fifth of what the share leaves open is kept in reserve for them.
+    /// and again when the index has doubled or halved.
     ///
     /// - Parameters:
     ///   - recall: The share wanted, in 0...1.
     ///   - k: Rows wanted, at least 1.
     /// - Returns: At least k.
+    /// - Throws: What searching throws.
     /// - Complexity: some hundred scans of all codes when measured, else O(1).
-    public func ef(forRecall recall: Double, k: Int) -> Int {
+    public func ef(forRecall recall: Double, k: Int) throws(IndexError) -> Int {
         let k = max(1, k)
         let rows = count
-        let known = recallCurves.withLock { $0[k] }
-        let curve: RecallCurve
-        if let known, known.rows <= 2 * rows, rows <= 2 * known.rows {
-            curve = known
-        } else {
-            curve = measureRecall(k, rows: rows)
-            recallCurves.withLock { $0[k] = curve }
+        let curve = try recallCurves.curve(k: k, rows: rows) { () throws(IndexError) in
+            try measureRecall(k, rows: rows)
         }
-        let wanted = min(1, max(0, recall))
-        return max(k, curve.ef(forRecall: wanted + 0.2 * (1 - wanted)))
+        return max(k, curve.effort(forRecall: recall))
     }
 
-    private func measureRecall(_ k: Int, rows: Int) -> RecallCurve {
-        let sample = sampleSlots()
-        let steps = HNSWIndex.recallSteps.map { max(k + 1, $0 * (k + 1) / 10) }
-        var hits = [Int](repeating: 0, count: steps.count)
-        var wanted = 0
-        contexts.withContext { context in
+    /// The *ef* that an effort asks for.
+    func ef(for effort: SearchEffort, k: Int) throws(IndexError) -> Int {
+        guard let recall = effort.targetRecall else { return effort.ef }
+        return try ef(forRecall: recall, k: k)
+    }
+
+    private func measureRecall(_ k: Int, rows: Int) throws(IndexError) -> RecallCurve {
+        let efforts = HNSWIndex.recallSteps.map { max(k + 1, $0 * (k + 1) / 10) }
+        return try contexts.withContext { (context) throws(IndexError) in
             var statistics = SearchStatistics()
-            for slot in sample {
+            return try RecallCurve(
+                rows: rows,
+                efforts: efforts,
+                sample: ledger.sample(HNSWIndex.recallSample).filter(isLive)
+            ) { slot in
                 table.loadUnit(slot, context)
                 table.prepareQuery(context)
                 let row = table.row(of: slot)
                 let all = makePlan(nil, wanted: min(k + 1, rows), ef: k + 1)
                 let truth = Set(scan(all, context, &statistics).map(\.row).filter { $0 != row })
-                wanted += truth.count
-                for (step, ef) in steps.enumerated() {
+                let found = efforts.map { ef in
                     let plan = makePlan(nil, wanted: k + 1, ef: ef)
                     walk(plan, ef: ef, openGate, context, &statistics)
-                    let found = rank(wanted: k + 1, context, &statistics)
-                    hits[step] += found.reduce(0) { $0 + (truth.contains($1.row) ? 1 : 0) }
+                    return rank(wanted: k + 1, context, &statistics)
+                        .count { truth.contains($0.row) }
                 }
+                return (truth.count, found)
             }
         }
-        let points = zip(steps, hits).map { step, hits in
-            (ef: step, recall: wanted == 0 ? 1 : Double(hits) / Double(wanted))
-        }
-        return RecallCurve(rows: rows, points: points)
-    }
-
-    /// Live slots, spread evenly over the index.
-    private func sampleSlots() -> [UInt32] {
-        let slots = ledger.slotCount.load(ordering: .acquiring)
-        let step = max(1, slots / HNSWIndex.recallSample)
-        return stride(from: 0, to: slots, by: step).map { UInt32($0) }.filter { isLive($0) }
     }
 }

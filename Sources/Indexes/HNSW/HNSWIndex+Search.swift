@@ -37,7 +37,7 @@ extension HNSWIndex {
         try search(
             query,
             k: k,
-            ef: effort.targetRecall.map { ef(forRecall: $0, k: k) } ?? effort.ef,
+            ef: ef(for: effort, k: k),
             filter: filter,
             statistics: &statistics
         )

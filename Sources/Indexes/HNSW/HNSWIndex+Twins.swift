@@ -54,19 +54,28 @@ extension HNSWIndex {
         twins.contains(slot) && table.areEqual(slot, other)
     }
 
-    /// Makes the first twin that stays of each head that goes a head.
+    /// Makes the heir of each head that goes a head.
     func promoteTwins(avoiding victims: Bitmap) {
-        let links = UnsafeMutablePointer<UInt32>.allocate(capacity: memory.view.degree)
-        defer { links.deallocate() }
         for victim in victims.members where !twins.contains(victim) {
-            var next: UInt32? = victim
-            while let slot = next, victims.contains(slot) {
-                let count = memory.view.read(slot, 0, into: links)
-                next = UnsafeBufferPointer(start: links, count: count).first {
-                    isTwin($0, of: victim)
-                }
+            if let heir = heir(of: victim, avoiding: victims) { twins.remove(heir) }
+        }
+    }
+
+    /// The first in the chain behind a victim that stays; nil when there is none.
+    func heir(of victim: UInt32, avoiding victims: Bitmap) -> UInt32? {
+        let graph = memory.view
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: graph.degree) { links in
+            guard let start = links.baseAddress else { return nil }
+            var next = victim
+            // Repairs may have linked twins in a circle.
+            var seen: Set<UInt32> = []
+            while victims.contains(next), seen.insert(next).inserted {
+                let count = graph.read(next, 0, into: start)
+                let twin = links.prefix(count).first { isTwin($0, of: victim) }
+                guard let twin else { return nil }
+                next = twin
             }
-            if let next { twins.remove(next) }
+            return victims.contains(next) ? nil : next
         }
     }
 }

@@ -9,8 +9,8 @@ extension HNSWIndex {
     ///
     /// Searches, insertions and removals go on meanwhile; rows removed later wait for the next.
     /// Also links what inserts left unreachable: choosing neighbours anew may drop a node's last.
-    /// A list that names removed slots keeps its live links and takes diverse ones from the lists of
-    /// the removed, so that whatever was near through a removed node stays near.
+    /// A list that names removed slots is chosen anew from its live links and the lists of the
+    /// removed, so that whatever was near through a removed node stays near.
     ///
     /// - Complexity: O(rows) plus the score of about degree squared pairs for each repaired list.
     @discardableResult
@@ -93,11 +93,15 @@ extension HNSWIndex {
             let count = memory.view.read(slot, level, into: slots)
             let links = Array(UnsafeBufferPointer(start: slots, count: count))
             guard links.contains(where: { victims.contains($0) }) else { return false }
-            let kept = links.filter { !victims.contains($0) }
-            var known = Set(kept)
+            var candidates = links.filter { !victims.contains($0) }
+            var known = Set(candidates)
             known.insert(slot)
-            var candidates: [UInt32] = []
             for link in links where victims.contains(link) {
+                if level == 0, let heir = heir(of: link, avoiding: victims),
+                    known.insert(heir).inserted
+                {
+                    candidates.append(heir)
+                }
                 let count = memory.view.read(link, level, into: slots)
                 for index in 0..<count {
                     let next = slots[index]
@@ -106,8 +110,7 @@ extension HNSWIndex {
                     }
                 }
             }
-            let chosen = complete(kept, from: candidates, of: slot, level, context)
-            memory.view.write(slot, level, chosen)
+            rewrite(slot, level, choosing: candidates, context)
             return true
         }
     }

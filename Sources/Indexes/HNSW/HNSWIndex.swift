@@ -37,7 +37,7 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
     /// Held by the one vacuum.
     let vacuuming = Lock(())
     /// Measured recall by k.
-    let recallCurves = Lock<[Int: RecallCurve]>([:])
+    let recallCurves = RecallCurves()
     /// Who rewrites a list holds its stripe.
     let stripes: ListLocks
 

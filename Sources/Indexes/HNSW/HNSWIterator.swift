@@ -133,7 +133,6 @@ extension HNSWIndex {
         effort: SearchEffort,
         filter: RowFilter?
     ) throws(IndexError) -> any NeighborIterator {
-        let batch = effort.targetRecall.map { ef(forRecall: $0, k: HNSWIndex.defaultEf) }
-        return try HNSWIterator(self, query, ef: batch ?? effort.ef, filter: filter)
+        try HNSWIterator(self, query, ef: ef(for: effort, k: HNSWIndex.defaultEf), filter: filter)
     }
 }

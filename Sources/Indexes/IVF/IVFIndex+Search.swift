@@ -57,7 +57,7 @@ extension IVFIndex {
         try search(
             query,
             k: k,
-            probes: effort.probes,
+            probes: probes(for: effort, k: k),
             filter: filter,
             statistics: &statistics
         )

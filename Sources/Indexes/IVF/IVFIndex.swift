@@ -36,6 +36,8 @@ public final class IVFIndex: NeighborIndex, @unchecked Sendable {
     let changes = ReadWriteLock()
     /// Held by the one thread that splits, merges or vacuums, and its business left over.
     let reshaping = Lock(Reshaping())
+    /// Measured recall by k.
+    let recallCurves = RecallCurves()
     /// Splits and merges so far.
     let reshapeCount = Atomic<Int>(0)
 

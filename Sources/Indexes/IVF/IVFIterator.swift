@@ -108,6 +108,7 @@ extension IVFIndex {
         effort: SearchEffort,
         filter: RowFilter?
     ) throws(IndexError) -> any NeighborIterator {
-        try IVFIterator(self, query, probes: effort.probes, filter: filter)
+        let probes = try probes(for: effort, k: HNSWIndex.defaultEf)
+        return try IVFIterator(self, query, probes: probes, filter: filter)
     }
 }

@@ -10,7 +10,7 @@ import Vectors
 struct PreparedVectorChanges: Sendable {
     /// Rows from which a segment of their own is made outside the mutex: encoding a row takes some
     /// microseconds, during which nobody else can commit or take a snapshot.
-    private static let segmentThreshold = 32
+    static let segmentThreshold = 32
 
     let index: VectorIndex
     /// Every row that changed, each once.
@@ -35,7 +35,7 @@ struct PreparedVectorChanges: Sendable {
         if rows.count >= Self.segmentThreshold {
             let center = index.state.withLock { $0.base?.center ?? [] }
             let segment = try indexed { () throws(IndexError) in
-                try index.makeSegment(center: center)
+                try index.makeSegment(center: center, count: rows.count)
             }
             try index.keys.read(rows, from: view) { rowID, bytes throws(DatabaseError) in
                 let isHeld = try aligned.lend(bytes, as: index.shape.element) {

@@ -25,7 +25,7 @@ extension VectorIndex {
             return try HNSWIndex.build(
                 source,
                 shape: shape,
-                options: parameters.hnswOptions,
+                options: parameters.hnswOptions(rows: source.estimatedCount),
                 threads: threads,
                 memoryLimitBytes: memory,
                 progress: progress
@@ -34,7 +34,7 @@ extension VectorIndex {
             return try IVFIndex.build(
                 source,
                 shape: shape,
-                options: parameters.ivfOptions,
+                options: parameters.ivfOptions(rows: source.estimatedCount),
                 threads: threads,
                 memoryLimitBytes: memory,
                 progress: progress
@@ -43,7 +43,7 @@ extension VectorIndex {
             return try FlatIndex.build(
                 source,
                 shape: shape,
-                options: parameters.flatOptions,
+                options: parameters.flatOptions(rows: source.estimatedCount),
                 progress: progress
             )
         }
@@ -57,7 +57,7 @@ extension VectorIndex {
             state.touched = []
             let sealed = state.delta
             if !sealed.isEmpty {
-                state.delta.append(try makeSegment(center: state.base?.center ?? []))
+                state.delta.append(try makeSegment(center: state.base?.center ?? [], count: 0))
             }
             return sealed
         }

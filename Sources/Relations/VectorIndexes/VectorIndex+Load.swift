@@ -125,7 +125,9 @@ extension VectorIndex {
         center: [Float]
     ) throws(DatabaseError) -> (segment: FlatIndex?, held: [UInt64]) {
         if rows.isEmpty { return (nil, []) }
-        let segment = try indexed { () throws(IndexError) in try makeSegment(center: center) }
+        let segment = try indexed { () throws(IndexError) in
+            try makeSegment(center: center, count: rows.count)
+        }
         var held: [UInt64] = []
         var aligned = AlignedVector()
         try keys.read(rows, from: view) { rowID, bytes throws(DatabaseError) in

@@ -3,12 +3,16 @@
 import Indexes
 import Platform
 import Storage
+import Synchronization
 import Values
 
 /// What the background worker does for an index: link, repair, save.
 extension VectorIndex {
     /// Rows linked between two looks at what else there is to do.
     private static let linkBatch = 64
+    /// Waiting rows from which all processors link, and how many rows at a time.
+    private static let backlog = 4_096
+    private static let backlogBatch = 1_024
     /// The least number of changes, and the share of the rows, after which the base is saved.
     private static let leastUnsaved = 20_000
     private static let unsavedShare = 4
@@ -45,9 +49,12 @@ extension VectorIndex {
         }
         return try indexed { () throws(IndexError) in
             while !isStopped() {
-                let rows = state.withLock { $0.queue.prefix(Self.linkBatch) }
+                let rows = state.withLock { state in
+                    let isBacklog = state.queue.count > Self.backlog
+                    return state.queue.prefix(isBacklog ? Self.backlogBatch : Self.linkBatch)
+                }
                 if rows.isEmpty { return false }
-                for rowID in rows { try link(rowID, into: base) }
+                try link(rows, into: base)
                 state.withLock { state in
                     state.queue.removeFirst(rows.count)
                     let isDrained = state.queue.count == 0
@@ -58,6 +65,32 @@ extension VectorIndex {
             }
             return true
         }
+    }
+
+    /// Links rows, many of them on all processors.
+    private func link(_ rows: [UInt64], into base: any NeighborIndex) throws(IndexError) {
+        let next = Atomic<Int>(0)
+        let failure = Lock<IndexError?>(nil)
+        let body: @Sendable () -> Void = { [self] in
+            while failure.withLock({ $0 == nil }) {
+                let position = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                if position >= rows.count { return }
+                do throws(IndexError) {
+                    try link(rows[position], into: base)
+                } catch {
+                    failure.withLock { $0 = error }
+                }
+            }
+        }
+        var helpers: [OSThread] = []
+        for number in 1..<(rows.count > Self.linkBatch ? Self.buildThreads : 1) {
+            // With fewer threads than wished for it only takes longer.
+            guard let thread = try? OSThread(name: "index link \(number)", body) else { break }
+            helpers.append(thread)
+        }
+        body()
+        for thread in helpers { thread.join() }
+        if let error = failure.withLock({ $0 }) { throw error }
     }
 
     private func link(_ rowID: UInt64, into base: any NeighborIndex) throws(IndexError) {

@@ -71,6 +71,8 @@ final class VectorIndex: Sendable {
         var savedLSN: LSN?
         /// Whether the index has been dropped: nothing is worth doing for it any more.
         var isDropped = false
+        /// Whether the worker's last try failed: waiting for it makes no sense.
+        var isStuck = false
 
         var deltaCount: Int { delta.reduce(0) { $0 + $1.count } }
 
@@ -160,7 +162,7 @@ final class VectorIndex: Sendable {
         if let last = state.delta.last, last.slotsUsed < VectorIndex.segmentRows {
             segment = last
         } else {
-            segment = try makeSegment(center: state.base?.center ?? [])
+            segment = try makeSegment(center: state.base?.center ?? [], count: 0)
             state.delta.append(segment)
         }
         for index in 0..<changes.batch.count {
@@ -171,16 +173,23 @@ final class VectorIndex: Sendable {
         }
     }
 
-    /// An empty flat segment.
-    func makeSegment(center: [Float]) throws(IndexError) -> FlatIndex {
-        try FlatIndex(shape: shape, options: FlatOptions(), center: center)
+    /// An empty flat segment for `count` rows, or for those of many small commits.
+    func makeSegment(center: [Float], count: Int) throws(IndexError) -> FlatIndex {
+        var options = FlatOptions()
+        // Address space is set aside for each row; a small commit may begin just below the limit.
+        options.rowLimit = max(count, Self.segmentRows) + PreparedVectorChanges.segmentThreshold
+        return try FlatIndex(shape: shape, options: options, center: center)
     }
 
     /// Waits until the delta is small again, so that it stays bounded, or `interrupt` is raised.
+    ///
+    /// Where the worker fails, for want of memory or because the base is full, writers go on: the
+    /// delta answers exactly, however long it gets.
     func waitForRoom(_ interrupt: Interrupt) {
         while !interrupt.isRaised {
             let hasRoom: Bool? = state.wait(until: .after(milliseconds: 50)) { state in
-                state.queue.count <= VectorIndex.deltaLimit || state.isDropped ? true : nil
+                let isOver = state.isDropped || state.isStuck
+                return isOver || state.queue.count <= VectorIndex.deltaLimit ? true : nil
             }
             if hasRoom == true { return }
         }

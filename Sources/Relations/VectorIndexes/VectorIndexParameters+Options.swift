@@ -21,25 +21,39 @@ extension VectorIndexParameters {
         }
     }
 
-    var hnswOptions: HNSWOptions {
+    /// Options for a graph of some `rows` rows.
+    func hnswOptions(rows: Int) -> HNSWOptions {
         var options = HNSWOptions()
         options.m = m
         options.efConstruction = efConstruction
+        options.rowLimit = rowLimit(rows)
         options.quantizer = codes ?? options.quantizer
         return options
     }
 
-    var ivfOptions: IVFOptions {
+    /// Options for an inverted file of some `rows` rows.
+    func ivfOptions(rows: Int) -> IVFOptions {
         var options = IVFOptions()
         options.lists = lists
+        options.rowLimit = rowLimit(rows)
         options.quantizer = codes ?? .int8
         return options
     }
 
-    var flatOptions: FlatOptions {
+    /// Options for a flat index of some `rows` rows.
+    func flatOptions(rows: Int) -> FlatOptions {
         var options = FlatOptions()
+        options.rowLimit = rowLimit(rows)
         options.quantizer = codes ?? options.quantizer
         return options
+    }
+
+    /// Rows that address space is set aside for: the index may double before it must be rebuilt.
+    private func rowLimit(_ rows: Int) -> Int {
+        min(
+            max(HNSWOptions.defaultRowLimit, 2 * rows),
+            HNSWOptions.rangeOfRowLimit.upperBound
+        )
     }
 
     private var codes: Quantizer? { quantizer.flatMap { Quantizer(rawValue: $0) } }

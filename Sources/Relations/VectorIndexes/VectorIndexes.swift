@@ -142,6 +142,7 @@ final class VectorIndexes: Sendable {
                 failure = error
                 warn(index, error)
             }
+            index.note(hasFailed: failure != nil)
             let isAgain = state.withLock { state in
                 state.busy.remove(index.storageID)
                 state.retryAt[index.storageID] =
@@ -206,6 +207,9 @@ extension VectorIndex {
             return state.savedLSN.map { LSN($0.rawValue + 1) }
         }
     }
+
+    /// Takes note of how the worker's last try ended.
+    fileprivate func note(hasFailed: Bool) { state.update { $0.isStuck = hasFailed } }
 
     /// Ends the index's life: no search can see it any more.
     fileprivate func drop() {
