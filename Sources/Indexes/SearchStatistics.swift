@@ -21,4 +21,14 @@ public struct SearchStatistics: Sendable, Equatable {
         vectorsRescored += other.vectorsRescored
         bytesRead += other.bytesRead
     }
+
+    /// What was added since it was `earlier`.
+    public func since(_ earlier: SearchStatistics) -> SearchStatistics {
+        var difference = SearchStatistics()
+        difference.nodesExpanded = nodesExpanded - earlier.nodesExpanded
+        difference.codesScored = codesScored - earlier.codesScored
+        difference.vectorsRescored = vectorsRescored - earlier.vectorsRescored
+        difference.bytesRead = bytesRead - earlier.bytesRead
+        return difference
+    }
 }

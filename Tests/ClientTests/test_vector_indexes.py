@@ -5,6 +5,7 @@ The tests hold for PostgreSQL with pgvector; where Needletail promises more (LIM
 the filter, without asking for iterative scans) the fixture `settings` helps pgvector.
 """
 
+import re
 import threading
 
 import numpy as np
@@ -784,6 +785,17 @@ def test_explain_analyze_counts(connection, items, needletail):
     assert "actual" in plan
     for word in ("visited", "rescored", "delta"):
         assert word in plan.lower(), plan
+
+
+def test_explain_analyze_counts_streams(connection, name, needletail):
+    items = Items(connection, name, count=6000)
+    items.index("hnsw", "vector_l2_ops")
+    plan = "\n".join(row[0] for row in connection.execute(
+        "EXPLAIN ANALYZE " + items.sql(where="WHERE category < 50"),
+        {"q": text("vector", items.query())}))
+    assert "Strategy: in order of distance" in plan
+    assert int(re.search(r"Nodes Visited: (\d+)", plan)[1]) > 0, plan
+    assert int(re.search(r"Vectors Rescored: (\d+)", plan)[1]) >= 10, plan
 
 
 def test_target_recall_is_a_setting(connection, needletail):

@@ -15,6 +15,7 @@ extension Optimizer {
             return try place(conditions, onRegion: Plan(.join(node), plan.columns))
         }
         if let key = leadingKey, !key.columns.isSubset(of: node.left.columnSet) { leadingKey = nil }
+        let keepsOrder = leadingKey != nil
         if !node.arguments.isEmpty, let flat = decorrelated(node) { node = flat }
         let leftColumns = node.left.columnSet
         let rightColumns = node.right.columnSet
@@ -44,7 +45,7 @@ extension Optimizer {
         var best = make(.join(hashing(node)), columns)
         if let looked = lookingUp(node, right, toRight), node.arguments.isEmpty {
             let candidate = make(.join(looked), columns)
-            if candidate.estimate.totalCost < best.estimate.totalCost { best = candidate }
+            if candidate.isCheaper(than: best, forFirstRows: keepsOrder) { best = candidate }
         }
         return try restricted(best, by: above)
     }

@@ -224,18 +224,23 @@ extension Optimizer {
         if !keepsOrder, other.estimate.totalCost < best.estimate.totalCost { best = other }
         if let looked = lookingUp(node, item.original, item.conditions) {
             let candidate = make(.join(looked), columns)
-            let isCheaper =
-                keepsOrder
-                ? candidate.estimate.firstRowsCost < best.estimate.firstRowsCost
-                : candidate.estimate.totalCost < best.estimate.totalCost
-            if isCheaper { best = candidate }
+            if candidate.isCheaper(than: best, forFirstRows: keepsOrder) { best = candidate }
         }
         return best
     }
 }
 
+extension Plan {
+    /// Whether it costs less than another plan for the same rows; for the first hundred of them
+    /// where a LIMIT may end both early.
+    func isCheaper(than other: Plan, forFirstRows: Bool) -> Bool {
+        forFirstRows
+            ? estimate.firstRowsCost < other.estimate.firstRowsCost
+            : estimate.totalCost < other.estimate.totalCost
+    }
+}
+
 extension Plan.Estimate {
-    /// The cost of the first hundred rows, for plans that a LIMIT ends early.
     fileprivate var firstRowsCost: Double {
         startupCost + (totalCost - startupCost) * min(1, 100 / max(rows, 1))
     }

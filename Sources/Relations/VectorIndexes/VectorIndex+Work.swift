@@ -158,6 +158,9 @@ extension VectorIndex {
     }
 
     /// Writes the file of a base.
+    ///
+    /// What the store holds in memory is written too: a recovery that reads the base from its file
+    /// should not have to replay its rows from the log.
     func write(
         _ base: any NeighborIndex,
         to path: String,
@@ -173,6 +176,7 @@ extension VectorIndex {
             ) { () throws(IndexError) in
                 do throws(StorageError) {
                     try store.synchronize()
+                    try store.flush()
                 } catch {
                     failure = error
                     throw .cancelled

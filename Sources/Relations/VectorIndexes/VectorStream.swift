@@ -71,7 +71,7 @@ public final class VectorStream {
     /// The next rows, nearest first; empty at the end.
     public func next() throws(DatabaseError) -> [VectorMatch] {
         while !isAtEnd {
-            let found = base?.next() ?? []
+            let found = nextOfBase()
             isAtEnd = found.isEmpty
             try noteChanges()
             var batch: [VectorMatch] = []
@@ -89,6 +89,13 @@ public final class VectorStream {
             return batch
         }
         return []
+    }
+
+    private func nextOfBase() -> [Neighbor] {
+        guard let base else { return [] }
+        let before = base.statistics
+        defer { reader.statistics.add(base.statistics.since(before)) }
+        return base.next()
     }
 
     /// Leaves out rows that others changed since the last batch, and reads their old versions.
