@@ -13,6 +13,9 @@ extension VectorIndex {
     /// Waiting rows from which all processors link, and how many rows at a time.
     private static let backlog = 4_096
     private static let backlogBatch = 1_024
+    /// Slots after whose use an empty segment goes: making one for each commit costs more than the
+    /// commit, and keeping it takes the memory of that many vectors.
+    private static let wornSlots = 1_024
     /// The least number of changes, and the share of the rows, after which the base is saved.
     private static let leastUnsaved = 20_000
     private static let unsavedShare = 4
@@ -57,9 +60,10 @@ extension VectorIndex {
                 try link(rows, into: base)
                 state.withLock { state in
                     state.queue.removeFirst(rows.count)
-                    let isDrained = state.queue.count == 0
                     let last = state.delta.last
-                    state.delta.removeAll { $0.count == 0 && (isDrained || $0 !== last) }
+                    state.delta.removeAll {
+                        $0.count == 0 && ($0 !== last || $0.slotsUsed >= Self.wornSlots)
+                    }
                 }
                 state.wakeAll()
             }
