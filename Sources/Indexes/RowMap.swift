@@ -21,7 +21,8 @@ final class RowMap: @unchecked Sendable {
     private let sparse = Lock<[UInt64: UInt32]>([:])
 
     init(slotLimit: Int) throws(IndexError) {
-        denseLimit = UInt64(slotLimit) * 4
+        // A small index may hold rows of a large table.
+        denseLimit = UInt64(max(slotLimit, HNSWOptions.defaultRowLimit)) * 4
         do { memory = try ReservedMemory(reserving: Int(denseLimit) * 4) } catch {
             throw .system(error)
         }
@@ -31,12 +32,11 @@ final class RowMap: @unchecked Sendable {
     /// The slot of `row`, if there is one.
     @inline(__always)
     func slot(of row: UInt64) -> UInt32? {
-        if row < committed.load(ordering: .acquiring) {
-            let word = words[Int(row)].load(ordering: .acquiring)
-            return word == 0 ? nil : word - 1
-        }
-        if row < denseLimit { return nil }
-        return sparse.withLock { $0[row] }
+        // Whole pages are committed, so what is committed may reach beyond the limit.
+        guard row < denseLimit else { return sparse.withLock { $0[row] } }
+        guard row < committed.load(ordering: .acquiring) else { return nil }
+        let word = words[Int(row)].load(ordering: .acquiring)
+        return word == 0 ? nil : word - 1
     }
 
     /// Makes sure that ``replace(_:with:)`` needs no memory for `row`.

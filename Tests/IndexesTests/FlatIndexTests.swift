@@ -158,4 +158,24 @@ import Vectors
         #expect(index.remove(row: 1, at: try #require(found)))
         #expect(!index.contains(1))
     }
+
+    @Test("rows on both sides of what the row map holds as an array are found")
+    func largeRowIDs() throws {
+        let shape = try VectorShape(element: .float32, dimension: 2, metric: .l2)
+        for extra in 0...1 {
+            var options = FlatOptions()
+            options.rowLimit = HNSWOptions.defaultRowLimit + extra
+            let index = try FlatIndex(shape: shape, options: options)
+            let limit = UInt64(options.rowLimit) * 4
+            let rows = [1, limit - 1, limit, limit + 1, limit + 5000]
+            for row in rows {
+                let vector: [Float] = [Float(row % 1000), 1]
+                try vector.withUnsafeBufferPointer { _ = try index.insert(row: row, .float32($0)) }
+            }
+            #expect(rows.allSatisfy { index.contains($0) })
+            #expect(!index.contains(limit + 2))
+            #expect(rows.allSatisfy { index.remove(row: $0) })
+            #expect(index.count == 0)
+        }
+    }
 }

@@ -235,6 +235,28 @@ import Vectors
         #expect(try share { $0 % 3 != 0 } >= least)
     }
 
+    @Test("rows that come again with the vectors they had are found", arguments: [1, 4])
+    func again(rounds: Int) throws {
+        let sample = Sample(count: 3000, dimension: 16, seed: 21, centers: 3000)
+        let index = try HNSWIndex.make(sample, .l2)
+        for _ in 0..<rounds {
+            // As the replay of a log does after a crash, without a vacuum in between.
+            for row in 2500..<3000 {
+                index.remove(row: UInt64(row))
+                try index.insert(row: UInt64(row), sample.rows[row])
+            }
+        }
+        func lost() throws -> Int {
+            try (2500..<3000).count { row in
+                try !index.search(sample.rows[row], k: 3).contains { $0.row == UInt64(row) }
+            }
+        }
+        #expect(try lost() == 0)
+        try index.vacuum()
+        #expect(try lost() == 0)
+        #expect(index.checkInvariants().isEmpty)
+    }
+
     @Test("unfit vectors are refused and change nothing")
     func unfit() throws {
         let shape = try VectorShape(element: .float32, dimension: 3, metric: .cosine)

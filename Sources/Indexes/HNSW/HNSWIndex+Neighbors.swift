@@ -112,7 +112,9 @@ extension HNSWIndex {
 
     /// Makes the diverse ones among `links` the list of `slot`, whose stripe the caller holds.
     ///
-    /// A twin, which is as near to everything as the slot itself, excludes nothing but other twins.
+    /// A twin, which is as near to everything as the slot itself, excludes nothing. Nor does a dead
+    /// slot: it stays as a way to others while there is room. A row that came again with the vector
+    /// it had would else be excluded by its own dead slot everywhere.
     func rewrite(
         _ slot: UInt32,
         _ level: Int,
@@ -120,19 +122,25 @@ extension HNSWIndex {
         _ context: SearchContext
     ) {
         let equals = links.filter { table.areEqual(slot, $0) }
-        let twin = equals.first { twins.contains($0) } ?? equals.first
+        let kept = equals.filter { twins.contains($0) } + equals.filter { !twins.contains($0) }
         let others = links.filter { !equals.contains($0) }.prefix(SearchContext.batch)
         for (index, link) in others.enumerated() { context.slots[index] = link }
         table.preparePair(slot, context)
         table.pairScore(context.pairScan, context.slots, others.count, context.distances)
+        let gate = linkGate
         var candidates: [UInt64] = []
+        var dead: [UInt64] = []
         candidates.reserveCapacity(others.count)
         for (index, link) in others.enumerated() {
-            candidates.append(CandidatePool.key(context.distances[index], link))
+            let key = CandidatePool.key(context.distances[index], link)
+            if gate.admits(link) { candidates.append(key) } else { dead.append(key) }
         }
         candidates.sort()
-        let first = twin.map { [$0] } ?? []
-        let limit = memory.view.capacity(level) - first.count
-        memory.view.write(slot, level, first + diverse(&candidates, limit: limit, context))
+        dead.sort()
+        let capacity = memory.view.capacity(level)
+        var chosen = Array(kept.prefix(2))
+        chosen += diverse(&candidates, limit: capacity - chosen.count, context)
+        chosen += dead.prefix(capacity - chosen.count).map(CandidatePool.slot(ofKey:))
+        memory.view.write(slot, level, chosen)
     }
 }
