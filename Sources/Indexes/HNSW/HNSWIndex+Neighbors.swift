@@ -47,6 +47,8 @@ extension HNSWIndex {
         limit: Int,
         _ context: SearchContext
     ) -> [UInt32] {
+        // Equal vectors may have taken all of a short list.
+        guard limit > 0 else { return [] }
         let slots = context.slots
         let distances = context.distances
         let score = table.pairScore

@@ -209,7 +209,10 @@ extension VectorIndex {
     }
 
     /// Takes note of how the worker's last try ended.
-    fileprivate func note(hasFailed: Bool) { state.update { $0.isStuck = hasFailed } }
+    fileprivate func note(hasFailed: Bool) {
+        state.withLock { $0.isStuck = hasFailed }
+        if hasFailed { state.wakeAll() }
+    }
 
     /// Ends the index's life: no search can see it any more.
     fileprivate func drop() {
