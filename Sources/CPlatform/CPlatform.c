@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -57,6 +58,12 @@ uintptr_t cplatform_stack_floor(void) {
 uintptr_t cplatform_stack_pointer(void) { return (uintptr_t)__builtin_frame_address(0); }
 
 int cplatform_name_thread(const char *name) { return pthread_setname_np(pthread_self(), name); }
+
+int cplatform_set_allocator(int mapped_bytes, int kept_bytes) {
+    return mallopt(M_MMAP_THRESHOLD, mapped_bytes) && mallopt(M_TRIM_THRESHOLD, kept_bytes);
+}
+
+void cplatform_trim_allocator(void) { malloc_trim(0); }
 
 const char *cplatform_error_text(int code) {
     const char *text = strerrordesc_np(code);

@@ -64,9 +64,6 @@ ColumnFamilyOptions familyOptions(const crocks_options &options, int family,
     result.max_bytes_for_level_base = 256 << 20;
     result.memtable_whole_key_filtering = true;
     result.memtable_prefix_bloom_size_ratio = 0.02;
-    // TransactionDB would keep flushed memtables to check transactions against; it finds the same
-    // in the table files. 0 would mean its own default, four times the buffer.
-    result.max_write_buffer_size_to_maintain = 1;
     return result;
 }
 
@@ -103,6 +100,26 @@ DBOptions databaseOptions(const crocks_options &options, crocks_store &store) {
     return result;
 }
 
+/// What TransactionDB::Open does, but without flushed memtables that are kept to check
+/// transactions against, which finds the same in the table files. Open keeps at least one of each
+/// family whatever the options say, up to half of the write buffers' memory.
+Status open(DBOptions &database_options, const TransactionDBOptions &transaction_options,
+            const char *path, std::vector<ColumnFamilyDescriptor> &descriptors,
+            std::vector<ColumnFamilyHandle *> &handles, std::unique_ptr<TransactionDB> &opened) {
+    std::vector<size_t> compacted;
+    TransactionDB::PrepareWrap(&database_options, &descriptors, &compacted);
+    for (ColumnFamilyDescriptor &descriptor : descriptors)
+        descriptor.options.max_write_buffer_size_to_maintain = 0;
+    DB *database = nullptr;
+    Status result = DB::Open(database_options, path, descriptors, &handles, &database);
+    if (!result.ok())
+        return result;
+    TransactionDB *wrapped = nullptr;
+    result = TransactionDB::WrapDB(database, transaction_options, compacted, handles, &wrapped);
+    opened.reset(wrapped);
+    return result;
+}
+
 } // namespace
 
 crocks_store *crocks_open_store(const crocks_options *options, crocks_status *status) {
@@ -129,13 +146,11 @@ crocks_store *crocks_open_store(const crocks_options *options, crocks_status *st
     TransactionDBOptions transaction_options;
     transaction_options.num_stripes = 64;
     std::vector<ColumnFamilyHandle *> handles;
-    TransactionDB *database = nullptr;
-    Status result = TransactionDB::Open(database_options, transaction_options, options->path,
-                                        descriptors, &handles, &database);
+    Status result = open(database_options, transaction_options, options->path, descriptors, handles,
+                         store->database);
     report(result, status);
     if (!result.ok())
         return nullptr;
-    store->database.reset(database);
     std::copy(handles.begin(), handles.end(), store->families.begin());
     return store.release();
 }

@@ -53,18 +53,25 @@ struct CodeMargin {
 }
 
 extension VectorTable {
+    /// The share of a vector's length that its 8-bit code and the query's, which is as coarse, are
+    /// typically off by.
+    static let fullError: Float = 0.011
+
     /// How much farther than the last result by codes a slot may be and still be worth a look.
     func doubt(_ slot: UInt32, _ context: SearchContext) -> Float {
-        // Shares of the length that codes of vectors of typical shape are off by. Inner products
-        // keep no length.
-        let error: Float
+        // Shares of the length that codes of vectors of typical shape are off by.
         switch quantizer {
-        case .none: return 0
-        case .int8, .int4: error = 0.12
-        case .product4: error = 0.35
-        case .product8: error = 0.66
-        case .binary: error = 0.76
+        case .none: 0
+        case .int8, .int4: doubt(slot, context, error: 0.12)
+        case .product4: doubt(slot, context, error: 0.35)
+        case .product8: doubt(slot, context, error: 0.66)
+        case .binary: doubt(slot, context, error: 0.76)
         }
+    }
+
+    /// The same for codes that are off by the share `error` of a vector's length.
+    func doubt(_ slot: UInt32, _ context: SearchContext, error: Float) -> Float {
+        // Inner products keep no length.
         if scalar.isInnerProduct { return .infinity }
         let length = factors.floats[2 * Int(slot) + 1].squareRoot()
         return context.margin.doubt(vector: length, error: error, dimension: shape.dimension)

@@ -11,6 +11,8 @@ final class SearchContext: @unchecked Sendable {
     /// Slots scored at once at most: a node of the widest degree and the neighbours of its
     /// neighbours, up to the limit that the two-hop walk keeps to.
     static let batch = 4096
+    /// Exact vectors that are read from the index's file before they are scored.
+    static let vectorBatch = 8
     /// The epoch of a context that is not in use.
     static let idle = UInt64.max
 
@@ -27,6 +29,9 @@ final class SearchContext: @unchecked Sendable {
     let unit: UnsafeMutableRawPointer
     let queryBytes: UnsafeMutablePointer<Int8>
     let pairBytes: UnsafeMutablePointer<Int8>
+    /// Room for ``vectorBatch`` exact vectors, and the numbers of their places there.
+    let vectors: UnsafeMutableRawPointer
+    let vectorPlaces: UnsafeMutablePointer<UInt32>
     /// The query's tables for product codes or for codes in blocks.
     let tables: UnsafeMutableRawPointer
     let walkScan: UnsafeMutablePointer<ck_scan>
@@ -49,7 +54,8 @@ final class SearchContext: @unchecked Sendable {
         let sizes = [
             SearchContext.batch * 4, SearchContext.batch * 4, scratchCount * 4,
             table.shape.queryBytes, query, query, 5 * MemoryLayout<ck_scan>.stride,
-            table.tableBytes,
+            table.tableBytes, SearchContext.vectorBatch * table.exact.width,
+            SearchContext.vectorBatch * 4,
         ].map(aligned)
         let total = sizes.reduce(0, +)
         let memory = UnsafeMutableRawPointer.allocate(byteCount: total, alignment: 64)
@@ -71,6 +77,9 @@ final class SearchContext: @unchecked Sendable {
         pairScan = scans + 3
         blockScan = scans + 4
         tables = starts[7]
+        vectors = starts[8]
+        vectorPlaces = starts[9].bindMemory(to: UInt32.self, capacity: SearchContext.vectorBatch)
+        for place in 0..<SearchContext.vectorBatch { vectorPlaces[place] = UInt32(place) }
         visited = .allocate(capacity: 1)
     }
 

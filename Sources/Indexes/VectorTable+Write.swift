@@ -134,6 +134,7 @@ extension VectorTable {
             factors.floats[2 * index] = numbers.scale
             factors.floats[2 * index + 1] = numbers.bias
         }
+        vectorFile.withLock { $0 }?.forget(slot)
         switch shape.element {
         case .float32, .bit:
             (exact.base + index * exact.width).copyMemory(from: unit, byteCount: shape.exactBytes)

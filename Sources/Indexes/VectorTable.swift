@@ -38,6 +38,8 @@ final class VectorTable: @unchecked Sendable {
     let exact: Column
     /// Where each sparse vector starts in `exact`.
     let offsets: Column
+    /// Where exact vectors are read from once they are in a file, and are not what is walked.
+    let vectorFile = Lock<VectorFile?>(nil)
     /// Row ids.
     let rows: Column
     /// Bytes of `exact` in use where the vectors are sparse.

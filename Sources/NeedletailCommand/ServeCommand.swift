@@ -13,6 +13,7 @@ enum ServeCommand {
         Log.shared.level = options.logLevel
         CurrentProcess.ignoreBrokenPipes()
         CurrentProcess.raiseOpenFileLimit()
+        CurrentProcess.returnLargeBlocks()
         do {
             // Before any other thread exists, so that the signals go to nobody else.
             let signals = try TerminationSignals()

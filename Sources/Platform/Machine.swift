@@ -46,6 +46,20 @@ public enum CurrentProcess {
         return String(cString: value)
     }
 
+    /// Makes the C library give large blocks back to the system when they are freed.
+    ///
+    /// By itself it raises the size from which a block is a mapping of its own to that of the
+    /// largest freed so far, up to 32 MiB; memtables and batches of rows then share heaps with
+    /// small blocks that outlive them, and tens of megabytes stay resident; mallopt(3).
+    public static func returnLargeBlocks() {
+        // A hint: without it everything works.
+        _ = cplatform_set_allocator(512 << 10, 4 << 20)
+    }
+
+    /// Gives memory that was freed among blocks in use back to the system, after work that needed
+    /// much of it; milliseconds.
+    public static func returnFreedMemory() { cplatform_trim_allocator() }
+
     /// Raises the limit on open files as far as allowed and returns it.
     @discardableResult
     public static func raiseOpenFileLimit() -> Int {

@@ -38,6 +38,13 @@ uintptr_t cplatform_stack_floor(void);
 /// An address in the caller's current stack frame.
 uintptr_t cplatform_stack_pointer(void);
 
+/// Has malloc map blocks of at least `mapped_bytes` one by one, and keep at most `kept_bytes` of
+/// freed memory at the end of a heap (mallopt(3)); whether it took both.
+int cplatform_set_allocator(int mapped_bytes, int kept_bytes);
+
+/// Gives pages of freed memory back to the system (malloc_trim(3)).
+void cplatform_trim_allocator(void);
+
 /// Names the calling thread, at most 15 bytes (pthread_setname_np); 0 or an error number.
 int cplatform_name_thread(const char *_Nonnull name);
 

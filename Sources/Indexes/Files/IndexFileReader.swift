@@ -123,8 +123,22 @@ final class IndexFileReader: Sendable {
         try check(id, UnsafeRawBufferPointer(start: target, count: count))
     }
 
-    /// Checks a section's bytes, as read or mapped, against its checksums.
-    func check(_ id: UInt32, _ bytes: UnsafeRawBufferPointer) throws(IndexError) {
+    /// Reads a section, keeps nothing of it, and checks it.
+    func check(_ id: UInt32) throws(IndexError) {
+        guard let section = sections[id] else { throw .damaged("\(path): no section \(id)") }
+        let file = try IndexFileReader.open(path)
+        let padded = IndexFile.padded(section.count)
+        var bytes = [UInt8](repeating: 0, count: min(padded, IndexFile.block))
+        for index in 0..<IndexFile.blocks(section.count) {
+            let start = index * IndexFile.block
+            if padded - start < bytes.count { bytes.removeLast(bytes.count - (padded - start)) }
+            try IndexFileReader.read(file, at: section.offset + start, into: &bytes, path)
+            try check(id, section, index, bytes.withUnsafeBytes { IndexFile.checksum($0) })
+        }
+    }
+
+    /// Checks a section's bytes against its checksums.
+    private func check(_ id: UInt32, _ bytes: UnsafeRawBufferPointer) throws(IndexError) {
         guard let section = sections[id] else { throw .damaged("\(path): no section \(id)") }
         var padding = [UInt8](
             repeating: 0,
@@ -143,13 +157,25 @@ final class IndexFileReader: Sendable {
             if start + IndexFile.block >= bytes.count {
                 sum = padding.withUnsafeBytes { IndexFile.checksum($0, continuing: sum) }
             }
-            let number = section.firstBlock + index
-            guard number < checksums.count, checksums[number] == sum else {
-                throw .damaged(
-                    "\(path): bytes \(section.offset + start) to \(section.offset + end) "
-                        + "of section \(id) do not match their checksum"
-                )
-            }
+            try check(id, section, index, sum)
+        }
+    }
+
+    /// Compares the checksum of a section's block number `index` with the one that was stored.
+    private func check(
+        _ id: UInt32,
+        _ section: Section,
+        _ index: Int,
+        _ sum: UInt32
+    ) throws(IndexError) {
+        let number = section.firstBlock + index
+        guard number < checksums.count, checksums[number] == sum else {
+            let start = index * IndexFile.block
+            let end = min(start + IndexFile.block, section.count)
+            throw .damaged(
+                "\(path): bytes \(section.offset + start) to \(section.offset + end) "
+                    + "of section \(id) do not match their checksum"
+            )
         }
     }
 }

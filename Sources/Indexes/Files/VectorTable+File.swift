@@ -111,11 +111,8 @@ extension VectorTable {
             }
             try reader.load(TableSection.exact, into: memory.base, count: byteCount)
         case .mapped:
+            try reader.check(TableSection.exact)
             try mapExact(reader, byteCount: byteCount)
-            try reader.check(
-                TableSection.exact,
-                UnsafeRawBufferPointer(start: memory.base, count: byteCount)
-            )
         }
     }
 
@@ -131,6 +128,14 @@ extension VectorTable {
                 byteCount: byteCount
             )
         } catch { throw .system(error) }
+        guard quantizer != .none else { return }
+        let file = try VectorFile(
+            reader.path,
+            offset: section.offset,
+            width: exact.width,
+            count: byteCount / exact.width
+        )
+        vectorFile.withLock { $0 = file }
     }
 
     /// Makes the pages of exact vectors those of the file at `path`, just saved.

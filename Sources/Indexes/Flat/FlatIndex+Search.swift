@@ -134,7 +134,7 @@ extension FlatIndex {
         while start < slots.count {
             let count = min(slots.count - start, SearchContext.batch)
             for index in 0..<count { context.slots[index] = slots[start + index] }
-            table.exactScore(context.exactScan, context.slots, count, context.distances)
+            table.scoreExactly(count, context)
             for index in 0..<count where isLive(context.slots[index]) {
                 keys.append(CandidatePool.key(context.distances[index], context.slots[index]))
             }

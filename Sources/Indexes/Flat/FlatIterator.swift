@@ -47,7 +47,7 @@ public final class FlatIterator: NeighborIterator {
     private func score() -> ArraySlice<UInt64> {
         var keys: [UInt64] = []
         index.forEachMatch(filter, context) { count in
-            index.table.exactScore(context.exactScan, context.slots, count, context.distances)
+            index.table.scoreExactly(count, context)
             for place in 0..<count {
                 keys.append(CandidatePool.key(context.distances[place], context.slots[place]))
             }

@@ -92,7 +92,7 @@ extension HNSWIndex {
         while start < all.count {
             let count = min(all.count - start, SearchContext.batch)
             for index in 0..<count { context.slots[index] = all[start + index] }
-            table.exactScore(context.exactScan, context.slots, count, context.distances)
+            table.scoreExactly(count, context)
             for index in 0..<count where isLive(context.slots[index]) {
                 found.append(CandidatePool.key(context.distances[index], context.slots[index]))
             }

@@ -140,7 +140,8 @@ extension HNSWIndex {
     /// Ranks the pool's results by exact distances and returns the nearest `wanted`.
     ///
     /// Codes order well but not perfectly, so more than `wanted` are looked at: a fixed number at
-    /// most, and of those only what the codes' typical error may put among the nearest.
+    /// most, and of those only what the codes' typical error may put among the nearest. 8-bit codes
+    /// then leave few whose exact vectors are read.
     func rank(
         wanted: Int,
         _ context: SearchContext,
@@ -161,10 +162,39 @@ extension HNSWIndex {
             count += 1
             if count == wanted { cut = distance + table.doubt(slots[count - 1], context) }
         }
-        table.exactScore(context.exactScan, slots, count, context.distances)
+        if table.quantizer == .int8 { count = narrow(count, wanted: wanted, context, &statistics) }
+        table.scoreExactly(count, context)
         statistics.vectorsRescored += count
         statistics.bytesRead += count * shape.exactBytes
         return collect(count, wanted: wanted, context)
+    }
+
+    /// Orders the context's first `count` slots by 8-bit codes, which are in memory, and returns how
+    /// many of them are worth a look at their exact vectors, which may not be.
+    private func narrow(
+        _ count: Int,
+        wanted: Int,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) -> Int {
+        guard count > wanted else { return count }
+        table.rankScore(context.rankScan, context.slots, count, context.distances)
+        statistics.codesScored += count
+        statistics.bytesRead += count * 2 * table.walkBytes
+        var keys = (0..<count).map {
+            CandidatePool.key(context.distances[$0], context.slots[$0])
+        }
+        keys.sort()
+        let last = CandidatePool.slot(ofKey: keys[wanted - 1])
+        let cut =
+            CandidatePool.distance(ofKey: keys[wanted - 1])
+            + table.doubt(last, context, error: VectorTable.fullError)
+        var kept = 0
+        for key in keys where kept < wanted || CandidatePool.distance(ofKey: key) <= cut {
+            context.slots[kept] = CandidatePool.slot(ofKey: key)
+            kept += 1
+        }
+        return kept
     }
 
     /// The nearest `wanted` of the `count` slots and distances in the context whose rows are

@@ -190,6 +190,7 @@ extension VectorIndex {
             if let failure { throw DatabaseError(failure) }
             throw DatabaseError(error)
         }
+        CurrentProcess.returnFreedMemory()
     }
 
     /// Links, repairs and saves everything, whatever it costs; VACUUM.
