@@ -13,6 +13,7 @@ import Vectors
 /// search K EF FILE                  answers all queries, writes K int32 ids each (-1: none)
 /// filter K EF FILE SHARE SEED       the same among a random share of the rows, given in millionths
 /// churn SHARE SEED                  removes that share, vacuums, inserts it again
+/// append FILE                       inserts more rows one by one, and looks for each of them
 /// memory                            what the index takes
 /// release FILE                      saves the index and maps its vectors from the file
 /// open FILE                         opens a saved index
@@ -54,6 +55,7 @@ struct Runner {
                 let start = MonotonicTime.now
                 index = try HNSWIndex.open(at: text(1)).index
                 return #"{"seconds":\#(seconds(since: start))}"#
+            case "append": return try append(text(1))
             case "create": return try create(number(1), rowLimit: number(2))
             default: return #"{"error":"unknown command"}"#
             }
@@ -166,6 +168,43 @@ struct Runner {
             {"rows":\(chosen.count),"remove":\(removing),"vacuum":\(vacuuming),\
             "insert":\(inserting),"repaired":\(report.listsRepaired),\
             "unreachable":\(unreachable)}
+            """
+    }
+
+    private func append(_ path: String) throws -> String {
+        guard let index else { return #"{"error":"no index"}"# }
+        let file = try MappedFile(path)
+        let count = file.count / 4 / dimension
+        let start = MonotonicTime.now
+        var inserting = 0.0
+        var missed = [0, 0]
+        try file.withUnsafeBytes { bytes in
+            let floats = bytes.bindMemory(to: Float.self)
+            func row(_ number: Int) -> VectorView {
+                let own = floats[number * dimension..<(number + 1) * dimension]
+                return .float32(UnsafeBufferPointer(rebasing: own))
+            }
+            for number in 0..<count {
+                _ = try index.insert(row: UInt64(rowCount + number), row(number))
+            }
+            inserting = seconds(since: start)
+            var statistics = SearchStatistics()
+            for number in 0..<count {
+                for (place, ef) in [40, 400].enumerated() {
+                    let found = try index.search(
+                        row(number),
+                        k: 1,
+                        ef: ef,
+                        filter: nil,
+                        statistics: &statistics
+                    )
+                    if found.first?.row != UInt64(rowCount + number) { missed[place] += 1 }
+                }
+            }
+        }
+        return """
+            {"rows":\(count),"insert":\(inserting),"unreachable":\(index.unreachableRows.count),\
+            "missed40":\(missed[0]),"missed400":\(missed[1])}
             """
     }
 

@@ -106,4 +106,7 @@ final class SearchContext: @unchecked Sendable {
 
     /// Marks a slot as seen.
     func visit(_ slot: UInt32) { visited[Int(slot)] = stamp }
+
+    /// Whether this walk has seen a slot.
+    func hasVisited(_ slot: UInt32) -> Bool { visited[Int(slot)] == stamp }
 }

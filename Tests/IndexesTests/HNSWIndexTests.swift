@@ -257,6 +257,28 @@ import Vectors
         #expect(index.checkInvariants().isEmpty)
     }
 
+    @Test("rows unlike all others are found when they come together")
+    func island() throws {
+        var generator = SplitMix64(seed: 6)
+        var sample = Sample(count: 4000, dimension: 16, seed: 31)
+        sample.rows = sample.rows.map { $0.map { $0 + 3 } }
+        for row in 0..<300 {
+            // Opposite to the others.
+            sample.rows.append(
+                sample.rows[row].map { -$0 + Float.random(in: -0.2...0.2, using: &generator) }
+            )
+        }
+        var options = HNSWOptions()
+        options.m = 8
+        options.efConstruction = 16
+        let index = try HNSWIndex.make(sample, .cosine, options)
+        let lost = try (4000..<4300).count { row in
+            try index.search(sample.rows[row], k: 1, ef: 100).first?.row != UInt64(row)
+        }
+        #expect(lost <= 3)
+        #expect(index.checkInvariants().isEmpty)
+    }
+
     @Test("unfit vectors are refused and change nothing")
     func unfit() throws {
         let shape = try VectorShape(element: .float32, dimension: 3, metric: .cosine)

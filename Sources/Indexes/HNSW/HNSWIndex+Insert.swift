@@ -72,6 +72,7 @@ extension HNSWIndex {
         for above in stride(from: top, to: level, by: -1) {
             walk.descend(level: above, slot: &nearest, distance: &distance)
         }
+        var bridge: UInt32?
         var chosen: [[UInt32]] = Array(repeating: [], count: level + 1)
         for current in stride(from: min(top, level), through: 0, by: -1) {
             context.beginVisit(count: ledger.slotCount.load(ordering: .acquiring))
@@ -81,6 +82,7 @@ extension HNSWIndex {
             let gate = linkGate
             context.pool.insert(distance, nearest, isPassing: !gate.admits(nearest))
             walk.search(level: current, pool: &context.pool, gate: gate)
+            if current == 0 { bridge = crossToLast(&walk, gate, context) }
             if context.pool.count > 0 {
                 nearest = CandidatePool.slot(ofKey: context.pool.keys[0])
                 distance = CandidatePool.distance(ofKey: context.pool.keys[0])
@@ -101,7 +103,35 @@ extension HNSWIndex {
                 addLink(from: neighbor, to: slot, level: current, context)
             }
         }
+        if let bridge { addLink(from: bridge, to: slot, level: 0, context) }
         if level > top { raiseEntry(to: slot, level) }
+        lastLinked.store(slot, ordering: .releasing)
+    }
+
+    /// Goes on with a walk along the bottom level from the slot that was linked last, when that
+    /// one is near but was not met; returns the nearest that the walk had found before.
+    ///
+    /// Rows unlike all others often come together. A walk towards one of them ends among the rows
+    /// that were there before, and so may its links: once others have found each other, walks meet
+    /// those first and look no farther. What the walk had found is linked to the row, so that the
+    /// graph has ways from the old rows to the new.
+    private func crossToLast(
+        _ walk: inout HNSWWalk,
+        _ gate: SlotGate,
+        _ context: SearchContext
+    ) -> UInt32? {
+        var last = lastLinked.load(ordering: .acquiring)
+        guard last < context.visitedCount, !context.hasVisited(last), !twins.contains(last),
+            context.pool.count > 0
+        else { return nil }
+        context.visit(last)
+        var distance: Float = 0
+        walk.score(walk.scan, &last, 1, &distance)
+        guard distance < context.pool.bound else { return nil }
+        let nearest = CandidatePool.slot(ofKey: context.pool.keys[0])
+        context.pool.insert(distance, last, isPassing: !gate.admits(last))
+        walk.search(level: 0, pool: &context.pool, gate: gate)
+        return nearest
     }
 
     /// Makes the slot the entry point of an empty graph; else returns the entry point.

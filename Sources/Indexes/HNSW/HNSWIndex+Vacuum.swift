@@ -26,7 +26,10 @@ extension HNSWIndex {
             let bits = Bitmap(victims, count: ledger.slotCount.load(ordering: .acquiring))
             // An insert that began before a removal may still choose the removed slot as a
             // neighbour: let all of them end. And none may set out from the entry point meanwhile.
-            changes.withWriteLock { replaceEntry(avoiding: bits) }
+            changes.withWriteLock {
+                replaceEntry(avoiding: bits)
+                lastLinked.store(HNSWIndex.noSlot, ordering: .releasing)
+            }
             promoteTwins(avoiding: bits)
             report.listsRepaired = try repairLists(avoiding: bits, threads: threads)
             report.rowsReconnected = try repairReachability()

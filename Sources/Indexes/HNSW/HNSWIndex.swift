@@ -38,10 +38,13 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
     let vacuuming = Lock(())
     /// Measured recall by k.
     let recallCurves = RecallCurves()
+    /// The slot that was linked last, ``noSlot`` for none; see ``crossToLast(_:_:_:)``.
+    let lastLinked = Atomic<UInt32>(HNSWIndex.noSlot)
     /// Who rewrites a list holds its stripe.
     let stripes: ListLocks
 
     static let noEntry = UInt64.max
+    static let noSlot = UInt32.max
     static let maximumLevel = 24
 
     /// An empty index.
