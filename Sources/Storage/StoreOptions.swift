@@ -10,7 +10,7 @@ public struct StoreOptions: Sendable {
     public var writeBufferBytes: Int
     /// Threads for flushes and compactions together; default two, or half the processors.
     public var backgroundThreads: Int
-    /// Upper bound of the rate of compaction, which adapts below it, in bytes per second; 0 is none.
+    /// Upper bound of the rate at which table files are written, in bytes per second; 0 is none.
     public var compactionBytesPerSecond: Int
     /// Whether to make a new store where there is none.
     public var createsIfMissing: Bool

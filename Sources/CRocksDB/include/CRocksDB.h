@@ -99,7 +99,7 @@ typedef struct {
     uint64_t write_buffer_bytes;
     /// Threads for flushes and compactions together.
     int32_t background_threads;
-    /// Upper bound of the auto-tuned rate of flushes and compactions, bytes per second; 0 is none.
+    /// Upper bound of the rate of flushes and compactions, bytes per second; 0 is none.
     uint64_t compaction_bytes_per_second;
     /// Table files kept open; -1 is all.
     int32_t max_open_files;

@@ -96,23 +96,43 @@ extension VectorTable {
         _ access: IndexAccess,
         count: Int
     ) throws(IndexError) {
-        for (id, column) in columns {
-            try column.commit(count)
-            try reader.load(id, into: column.base, count: count * column.width)
-        }
         let used = try reader.number(TableNumber.sparseBytes)
         sparseBytes.withLock { $0 = used }
         let byteCount = exactBytes(count)
-        guard let memory = exact.memory, byteCount <= memory.reservedBytes else { return }
+        guard let memory = exact.memory, byteCount <= memory.reservedBytes else {
+            throw .damaged("\(reader.path): more vectors than the index may have")
+        }
         switch access {
         case .loaded:
+            try loadColumns(reader, count)
             do throws(PlatformError) { try memory.commit(byteCount) } catch {
                 throw .system(error)
             }
             try reader.load(TableSection.exact, into: memory.base, count: byteCount)
         case .mapped:
-            try reader.check(TableSection.exact)
+            // Most of the file is vectors, of which nothing is kept.
+            let failure = Lock<IndexError?>(nil)
+            let check: @Sendable () -> Void = {
+                do throws(IndexError) {
+                    try reader.check(TableSection.exact)
+                } catch {
+                    failure.withLock { $0 = error }
+                }
+            }
+            // Without a thread of its own it only takes longer.
+            let thread = try? OSThread(name: "index check", check)
+            defer { thread?.join() }
+            try loadColumns(reader, count)
+            if let thread { thread.join() } else { check() }
+            if let failure = failure.withLock({ $0 }) { throw failure }
             try mapExact(reader, byteCount: byteCount)
+        }
+    }
+
+    private func loadColumns(_ reader: IndexFileReader, _ count: Int) throws(IndexError) {
+        for (id, column) in columns {
+            try column.commit(count)
+            try reader.load(id, into: column.base, count: count * column.width)
         }
     }
 
