@@ -41,6 +41,8 @@ enum HelpText {
                                     (default a quarter of the machine's memory)
           --row-cache-size SIZE     memory for single rows found by key or by search
                                     (default a sixteenth of the cache)
+          --column-cache-size SIZE  memory for columns that searches filter by
+                                    (default a sixteenth of the cache)
           --write-buffer-size SIZE  memory for writes not yet in table files (default 256MB)
           --background-threads N    threads for flushes and compactions, 1 to 256
                                     (default 2, or half the processors)

@@ -37,6 +37,7 @@ enum ServeCommand {
         var clusterOptions = ClusterOptions()
         clusterOptions.cacheBytes = options.cacheBytes
         clusterOptions.rowCacheBytes = options.rowCacheBytes
+        clusterOptions.columnCacheBytes = options.columnCacheBytes
         clusterOptions.writeBufferBytes = options.writeBufferBytes
         clusterOptions.backgroundThreads = options.backgroundThreads
         Log.shared.info("opening the data directory", ["path": options.dataDirectory])

@@ -10,6 +10,7 @@ struct ServeOptions {
     var maximumConnections = 100
     var cacheBytes: Int?
     var rowCacheBytes: Int?
+    var columnCacheBytes: Int?
     var writeBufferBytes: Int?
     var backgroundThreads: Int?
     /// Whether tables are analyzed in the background.
@@ -18,7 +19,7 @@ struct ServeOptions {
 
     private static let names = [
         "--data-dir", "--listen", "--max-connections", "--cache-size", "--row-cache-size",
-        "--write-buffer-size", "--background-threads", "--autovacuum", "--log-level", "--help",
+        "--column-cache-size", "--write-buffer-size", "--background-threads", "--autovacuum", "--log-level", "--help",
     ]
     private static let help = "needletail serve --help"
 
@@ -65,6 +66,7 @@ struct ServeOptions {
             maximumConnections = try Self.number(name, value, 1...10_000)
         case "--cache-size": cacheBytes = try Self.byteCount(name, value)
         case "--row-cache-size": rowCacheBytes = try Self.byteCount(name, value)
+        case "--column-cache-size": columnCacheBytes = try Self.byteCount(name, value)
         case "--write-buffer-size": writeBufferBytes = try Self.byteCount(name, value)
         case "--background-threads": backgroundThreads = try Self.number(name, value, 1...256)
         case "--autovacuum":

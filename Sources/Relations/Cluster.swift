@@ -13,6 +13,9 @@ public struct ClusterOptions: Sendable {
     /// Memory for single rows read by id, in bytes; nil is a sixteenth of ``cacheBytes``, 0 caches
     /// none.
     public var rowCacheBytes: Int?
+    /// Memory for decoded columns of tables that searches filter by, in bytes; nil is a sixteenth of
+    /// ``cacheBytes``, 0 keeps none.
+    public var columnCacheBytes: Int?
     /// Memory for writes not yet in table files, in bytes; nil is 256 MiB.
     public var writeBufferBytes: Int?
     /// Threads for flushes and compactions; nil is two, or half the processors.
@@ -46,6 +49,7 @@ public final class Cluster: Sendable {
     let sequences: SequenceStore
     let layouts: LayoutCache
     let rowCache: RowCache
+    let columnCache: ColumnCache
     let serialWrites = SerialWrites()
     let vectorIndexes: VectorIndexes
     /// Which tables commits have changed, for who analyzes them in the background.
@@ -92,6 +96,10 @@ public final class Cluster: Sendable {
         layouts = LayoutCache()
         rowCache = RowCache(
             byteCount: options.rowCacheBytes ?? options.store.cacheBytes / 16,
+            store.counters
+        )
+        columnCache = ColumnCache(
+            byteCount: options.columnCacheBytes ?? options.store.cacheBytes / 16,
             store.counters
         )
         let vectorIndexes = try VectorIndexes(store, catalog)

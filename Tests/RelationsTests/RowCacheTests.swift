@@ -9,68 +9,6 @@ import Values
 
 @testable import Relations
 
-/// A table of one bigint column.
-private struct Fixture: Sendable {
-    let cluster: Cluster
-    let table: TableDescription
-
-    init(rowCacheBytes: Int) throws {
-        var options = ClusterOptions()
-        options.rowCacheBytes = rowCacheBytes
-        cluster = try Cluster(inMemory: options)
-        table = TableDescription(
-            oid: cluster.makeOID(),
-            schema: OID(2_200),
-            name: "t",
-            owner: OID(10),
-            columns: [ColumnDescription(number: 1, name: "v", type: .int8)],
-            storageID: cluster.makeIdentifier()
-        )
-        let transaction = try begin()
-        try transaction.put(.relation(.table(table)))
-        try transaction.commit(synchronous: false)
-    }
-
-    func begin(_ isolation: IsolationLevel = .readCommitted) throws -> RelationTransaction {
-        try cluster.begin(database: OID(5), isolation: isolation, interrupt: Interrupt())
-    }
-
-    private func images(_ values: [Int64]) -> RowImages {
-        RowImages(columns: [Column(.int8, .int64(values))], indexKeys: [], count: values.count)
-    }
-
-    func insert(_ values: [Int64], _ transaction: RelationTransaction) throws -> [UInt64] {
-        try transaction.insert(table, images(values)).compactMap {
-            if case .inserted(let rowID) = $0 { rowID } else { nil }
-        }
-    }
-
-    func update(_ rowID: UInt64, to value: Int64, _ transaction: RelationTransaction) throws {
-        _ = try transaction.lock(table, rowID: rowID, .exclusive, wait: .block)
-        try transaction.update(
-            table,
-            rowIDs: [rowID],
-            old: images([0]),
-            new: images([value]),
-            changed: [1]
-        )
-    }
-
-    func delete(_ rowID: UInt64, _ transaction: RelationTransaction) throws {
-        _ = try transaction.lock(table, rowID: rowID, .exclusive, wait: .block)
-        try transaction.delete(table, rowIDs: [rowID], old: images([0]))
-    }
-
-    /// What is read of `rowIDs` by id; nil for rows that are not there.
-    func read(_ rowIDs: [UInt64], _ transaction: RelationTransaction) throws -> [Int64?] {
-        let rows = try transaction.fetch(table, rowIDs: rowIDs, columns: [1])
-        guard case .int64(let values) = rows.columns[0].elements else { return [] }
-        var result: [Int64?] = rowIDs.map { _ in nil }
-        for (row, position) in rows.positions.enumerated() { result[position] = values[row] }
-        return result
-    }
-}
-
 @Suite struct RowCacheTests {
     /// A transaction, with what it should see.
     private struct Reader {
@@ -83,7 +21,7 @@ private struct Fixture: Sendable {
         arguments: [(seed: 1, bytes: 64 << 10), (seed: 2, bytes: 16 << 20), (seed: 3, bytes: 0)]
     )
     func snapshots(seed: UInt64, bytes: Int) throws {
-        let fixture = try Fixture(rowCacheBytes: bytes)
+        let fixture = try OneColumnTable(rowCacheBytes: bytes)
         var generator = SeededGenerator(seed: seed)
         var rows: [UInt64: Int64] = [:]
         let load = try fixture.begin()
@@ -156,7 +94,7 @@ private struct Fixture: Sendable {
 
     @Test("Readers beside writers see whole commits")
     func concurrency() throws {
-        let fixture = try Fixture(rowCacheBytes: 1 << 20)
+        let fixture = try OneColumnTable(rowCacheBytes: 1 << 20)
         let load = try fixture.begin()
         let rowIDs = try fixture.insert([0, 0, 0, 0, 0, 0, 0, 0], load)
         try load.commit(synchronous: false)

@@ -35,13 +35,19 @@ struct VectorFilter: Sendable {
 ///
 /// What the planner expected decides how to begin. Streaming observes the true share, and gives
 /// way to another when that has become the cheaper one.
+///
+/// The columns that the filter needs of all rows are kept in memory once a scan has read them. When
+/// streaming has spent as much on reading rows as a scan takes, the next search scans.
 struct FilteredVectorSearch {
     /// Costs in microseconds, of one row each.
-    private enum Cost {
-        static let streamed = 4.0
-        static let matched = 0.25
-        static let checked = 2.0
-        static let scanned = 0.25
+    struct Cost {
+        var streamed = 4.0
+        var matched = 0.25
+        var checked = 2.0
+        var scanned = 0.25
+
+        /// With the filter's columns in memory.
+        static let kept = Cost(streamed: 1.5, checked: 0.1, scanned: 0.01)
     }
     /// Rows beyond which a batch of a stream costs more than it saves.
     private static let largestBatch = 1_000.0
@@ -56,10 +62,20 @@ struct FilteredVectorSearch {
     let holdsAll: Bool
     let frame: PlanFrame
     let id: Int
+    var cost = Cost()
 
     /// The nearest rows, nearest first.
     func matches() throws(DatabaseError) -> [VectorMatch] {
         let all = max(1, filter.expected.all)
+        if try filter.survey.keptColumns(frame) != nil {
+            var search = self
+            search.cost = .kept
+            return try search.cheapest(all)
+        }
+        return try noteDemand(0) > scanCost(all) ? scanned() : cheapest(all)
+    }
+
+    private func cheapest(_ all: Double) throws(DatabaseError) -> [VectorMatch] {
         let share = min(1, max(filter.expected.matching, 1) / all)
         if streamCost(share) < bestOther(all), let found = try streamed(share: share, all: all) {
             return found
@@ -67,12 +83,12 @@ struct FilteredVectorSearch {
         return try preselected(all)
     }
 
-    private func streamCost(_ share: Double) -> Double { Double(limit) / share * Cost.streamed }
+    private func streamCost(_ share: Double) -> Double { Double(limit) / share * cost.streamed }
 
-    private func scanCost(_ all: Double) -> Double { all * Cost.scanned }
+    private func scanCost(_ all: Double) -> Double { all * cost.scanned }
 
     private func matchCost(_ matching: VectorFilter.Matching) -> Double {
-        matching.expectedRows * (Cost.matched + (matching.isWhole ? 0 : Cost.checked))
+        matching.expectedRows * (cost.matched + (matching.isWhole ? 0 : cost.checked))
     }
 
     private func bestOther(_ all: Double) -> Double {
@@ -89,8 +105,11 @@ struct FilteredVectorSearch {
         var options = settings.options
         let wanted = min(Self.largestBatch, Double(limit) / share * 1.25)
         let isIterative = settings.iterativeScan(parameters.method) != .off
-        if !isIterative { options.efSearch = max(options.efSearch, Int(wanted)) }
+        // As many as will be looked at, in one walk: it takes less time than going on from fewer
+        // again and again, and finds more.
+        options.efSearch = max(options.efSearch, Int(wanted))
         let stream = try reader.stream(query, options)
+        defer { _ = noteDemand(stream.rowsRead) }
         var found: [VectorMatch] = []
         while found.count < limit {
             try frame.run.checkInterrupts()
@@ -116,6 +135,17 @@ struct FilteredVectorSearch {
         return Array(found.prefix(limit))
     }
 
+    /// Notes that rows were read one by one; returns what that has cost since columns were kept.
+    private func noteDemand(_ rowCount: Int) -> Double {
+        let source = filter.survey.source
+        if !source.isKept || cost.scanned < Cost().scanned { return 0 }
+        return frame.run.transaction.noteColumnDemand(
+            source.table,
+            source.stored,
+            microseconds: Double(rowCount) * cost.checked
+        )
+    }
+
     private func isTooSlow(
         _ stream: VectorStream,
         _ found: Int,
@@ -127,7 +157,7 @@ struct FilteredVectorSearch {
         if stream.rowsRead * 32 > settings.scanMemoryBytes { return true }
         if isIterative, stream.rowsRead >= largestStream { return true }
         let share = max(Double(found), 0.5) / max(seen, 1)
-        return Double(limit - found) / share * Cost.streamed > bestOther(all)
+        return Double(limit - found) / share * cost.streamed > bestOther(all)
     }
 
     /// Rows after which an iterative scan gives way.
@@ -142,14 +172,19 @@ struct FilteredVectorSearch {
 
     /// The nearest of the rows that meet the filter, all of which are found first.
     private func preselected(_ all: Double) throws(DatabaseError) -> [VectorMatch] {
-        let rows: [UInt64]
-        if let matching = filter.matching, matchCost(matching) < scanCost(all) {
-            frame.run.note(strategy: "through \(matching.index.name)", id)
-            rows = try matchingRows(matching)
-        } else {
-            frame.run.note(strategy: "filter first", id)
-            rows = try filter.survey.all(frame)
+        guard let matching = filter.matching, matchCost(matching) < scanCost(all) else {
+            return try scanned()
         }
+        frame.run.note(strategy: "through \(matching.index.name)", id)
+        return try nearest(among: try matchingRows(matching))
+    }
+
+    private func scanned() throws(DatabaseError) -> [VectorMatch] {
+        frame.run.note(strategy: "filter first", id)
+        return try nearest(among: try filter.survey.all(frame))
+    }
+
+    private func nearest(among rows: [UInt64]) throws(DatabaseError) -> [VectorMatch] {
         if rows.isEmpty { return [] }
         var found = try reader.nearest(query, limit: limit, settings.options, among: rows)
         if found.count < min(limit, rows.count) {

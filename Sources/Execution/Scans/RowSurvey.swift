@@ -12,20 +12,41 @@ struct RowSurvey: Sendable {
     /// The plan node that counts what the filter drops.
     let id: Int
 
+    /// The columns of all rows, when they are kept in memory.
+    func keptColumns(_ frame: PlanFrame) throws(DatabaseError) -> TableColumns? {
+        source.isKept ? try frame.run.transaction.keptColumns(source.table, source.stored) : nil
+    }
+
     /// The ids of all rows that meet the filter, ascending.
     func all(_ frame: PlanFrame) throws(DatabaseError) -> [UInt64] {
         let run = frame.run
-        let cursor = try run.transaction.scan(source.table, columns: source.stored)
+        let transaction = run.transaction
         var survivors: [UInt64] = []
-        while let rows = try cursor.next(limit: Batch.capacity) {
-            try run.checkInterrupts()
-            let batch = source.batch(rows.columns, rowIDs: rows.rowIDs, writers: rows.writers)
-            let matches = try condition.matches(batch, frame.evaluation)
-            run.countFiltered(batch.count - matches.count, id)
-            try run.memory.take(8 * matches.count)
-            for row in matches { survivors.append(rows.rowIDs[row]) }
+        if let kept = try keptColumns(frame) {
+            for rows in kept.batches { try survivors += matching(rows, frame) }
+            return survivors
         }
+        let cursor = try transaction.scan(source.table, columns: source.stored)
+        var builder = source.isKept ? transaction.makeColumnsBuilder() : nil
+        while let rows = try cursor.next(limit: Batch.capacity) {
+            try survivors += matching(rows, frame)
+            builder?.append(rows)
+        }
+        if let builder { transaction.keepColumns(source.table, source.stored, builder) }
         return survivors
+    }
+
+    private func matching(
+        _ rows: TableBatch,
+        _ frame: PlanFrame
+    ) throws(DatabaseError) -> [UInt64] {
+        let run = frame.run
+        try run.checkInterrupts()
+        let batch = source.batch(rows.columns, rowIDs: rows.rowIDs, writers: rows.writers)
+        let matches = try condition.matches(batch, frame.evaluation)
+        run.countFiltered(batch.count - matches.count, id)
+        try run.memory.take(8 * matches.count)
+        return matches.map { rows.rowIDs[$0] }
     }
 
     /// Those of `rowIDs` that meet the filter, by their positions.
@@ -33,9 +54,21 @@ struct RowSurvey: Sendable {
         of rowIDs: [UInt64],
         _ frame: PlanFrame
     ) throws(DatabaseError) -> [Int] {
-        let (batch, present) = try source.fetch(rowIDs, frame.run.transaction)
+        let (batch, present) = try fetch(rowIDs, frame)
         let matches = try condition.matches(batch, frame.evaluation)
         frame.run.countFiltered(batch.count - matches.count, id)
         return matches.map { present[$0] }
+    }
+
+    private func fetch(
+        _ rowIDs: [UInt64],
+        _ frame: PlanFrame
+    ) throws(DatabaseError) -> (batch: Batch, positions: [Int]) {
+        guard let kept = try keptColumns(frame) else {
+            return try source.fetch(rowIDs, frame.run.transaction)
+        }
+        let (columns, positions) = kept.rows(rowIDs)
+        let batch = source.batch(columns, rowIDs: positions.map { rowIDs[$0] }, writers: [])
+        return (batch, positions)
     }
 }

@@ -41,6 +41,16 @@ struct ScanSource: Sendable {
         self.stored = stored
     }
 
+    /// Whether the columns can be kept in memory between searches: all are stored, and of types that
+    /// have arrays of their own.
+    var isKept: Bool {
+        !columns.isEmpty
+            && columns.allSatisfy { column in
+                guard case .stored = column.source else { return false }
+                return column.type.representation != .value
+            }
+    }
+
     /// The fetched columns of rows whose stored columns are `values`.
     func batch(_ values: [Column], rowIDs: [UInt64], writers: [UInt64]) -> Batch {
         let count = rowIDs.count

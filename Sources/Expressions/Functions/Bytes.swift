@@ -7,7 +7,7 @@ import Values
 /// Source: PostgreSQL 15 manual, section 9.5 "Binary String Functions and Operators".
 extension RegistryBuilder {
     mutating func addBytes() {
-        relate(
+        relateEach(
             "bytea%",
             [UInt8].self,
             .bytea,

@@ -261,7 +261,9 @@ extension RegistryBuilder {
     }
 
     /// Adds the six comparisons of a type without column arrays of its own.
-    mutating func relate<A: Scalar & Ordered>(
+    ///
+    /// By a name of its own: where both fit, Swift takes the overload without default arguments.
+    mutating func relateEach<A: Scalar & Ordered>(
         _ name: String,
         _ representation: A.Type,
         _ left: OID,

@@ -7,7 +7,7 @@ extension Numeric: Ordered {}
 /// Arithmetic and functions of numeric.
 extension RegistryBuilder {
     mutating func addNumerics() {
-        relate(
+        relateEach(
             "numeric_%",
             Numeric.self,
             .numeric,

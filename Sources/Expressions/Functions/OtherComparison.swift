@@ -62,7 +62,7 @@ extension RegistryBuilder {
             [888, 889, 890, 892, 891, 893],
             [900, 901, 902, 903, 904, 905]
         )
-        relate(
+        relateEach(
             "uuid_%",
             UUID.self,
             .uuid,
@@ -70,7 +70,7 @@ extension RegistryBuilder {
             [2956, 2959, 2954, 2958, 2955, 2957],
             [2972, 2973, 2974, 2975, 2976, 2977]
         )
-        relate(
+        relateEach(
             "interval_%",
             Interval.self,
             .interval,
@@ -78,7 +78,7 @@ extension RegistryBuilder {
             [1162, 1163, 1164, 1167, 1165, 1166],
             [1330, 1331, 1332, 1334, 1333, 1335]
         )
-        relate(
+        relateEach(
             "timetz_%",
             TimeTZ.self,
             .timetz,
@@ -86,7 +86,7 @@ extension RegistryBuilder {
             [1352, 1353, 1354, 1357, 1355, 1356],
             [1550, 1551, 1552, 1554, 1553, 1555]
         )
-        relate(
+        relateEach(
             "bit%",
             BitString.self,
             .bit,
@@ -94,7 +94,7 @@ extension RegistryBuilder {
             [1581, 1582, 1595, 1593, 1594, 1592],
             [1784, 1785, 1786, 1787, 1788, 1789]
         )
-        relate(
+        relateEach(
             "varbit%",
             BitString.self,
             .varbit,

@@ -54,7 +54,7 @@ extension RegistryBuilder {
                 (a: A, b: A) throws(VectorError) in -(try a.distance(to: b, .innerProduct))
             }
         )
-        relate(
+        relateEach(
             name + "_%",
             A.self,
             type,

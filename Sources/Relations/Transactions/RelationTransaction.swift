@@ -187,12 +187,14 @@ public final class RelationTransaction {
         let serial = cluster.serialWrites
         let indexes = cluster.vectorIndexes
         let (cache, rewritten) = (cluster.rowCache, rewrittenRows)
+        let columnCache = cluster.columnCache
         let isSerializable = isolation == .serializable
         let written = writeLocked
         let lsn = try stored { () throws(StorageError) in
             try storage.commit(synchronous: synchronous) { lsn, attachment in
                 if isSerializable { serial.record(written, at: lsn) }
                 if !rewritten.isEmpty { cache.remove(rewritten, at: lsn) }
+                columnCache.noteChange(of: written, catalog: !changes.isEmpty, at: lsn)
                 for index in newIndexes { indexes.add(index) }
                 for change in vectors { change.index.apply(change, at: lsn) }
                 if changes.isEmpty { return }
