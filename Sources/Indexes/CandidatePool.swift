@@ -108,10 +108,10 @@ struct CandidatePool: ~Copyable {
         return CandidatePool.slot(ofKey: key)
     }
 
-    /// The entry that ``expandNext()`` would probably answer next, to prefetch for it.
+    /// The entry that ``expandNext()`` would probably answer after `ahead` others, to prefetch for it.
     @inline(__always)
-    var nextGuess: UInt32? {
-        cursor < count ? CandidatePool.slot(ofKey: keys[cursor]) : nil
+    func nextGuess(_ ahead: Int) -> UInt32? {
+        cursor + ahead < count ? CandidatePool.slot(ofKey: keys[cursor + ahead]) : nil
     }
 
     /// Keeps a scored slot that could not enter.

@@ -39,7 +39,12 @@ extension HNSWIndex {
             best.sort()
             best.removeLast(max(0, best.count - limit))
         }
-        let slots = best.map { CandidatePool.slot(ofKey: $0) }
+        var slots = best.map { CandidatePool.slot(ofKey: $0) }
+        if slots.count <= SearchContext.batch, table.quantizer == .int8 {
+            for (index, slot) in slots.enumerated() { context.slots[index] = slot }
+            let count = narrow(slots.count, wanted: plan.wanted, context, &statistics)
+            slots = Array(UnsafeBufferPointer(start: context.slots, count: count))
+        }
         return Array(rankExactly(slots, context, &statistics).prefix(plan.wanted))
     }
 

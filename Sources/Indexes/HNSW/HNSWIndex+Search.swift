@@ -171,7 +171,7 @@ extension HNSWIndex {
 
     /// Orders the context's first `count` slots by 8-bit codes, which are in memory, and returns how
     /// many of them are worth a look at their exact vectors, which may not be.
-    private func narrow(
+    func narrow(
         _ count: Int,
         wanted: Int,
         _ context: SearchContext,
