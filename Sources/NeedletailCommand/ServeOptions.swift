@@ -19,7 +19,8 @@ struct ServeOptions {
 
     private static let names = [
         "--data-dir", "--listen", "--max-connections", "--cache-size", "--row-cache-size",
-        "--column-cache-size", "--write-buffer-size", "--background-threads", "--autovacuum", "--log-level", "--help",
+        "--column-cache-size", "--write-buffer-size", "--background-threads", "--autovacuum",
+        "--log-level", "--help",
     ]
     private static let help = "needletail serve --help"
 
