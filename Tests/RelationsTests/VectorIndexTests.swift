@@ -264,19 +264,27 @@ struct VectorIndexTests {
         fixture.cluster.close()
     }
 
-    @Test("A damaged file is set aside, and the index made from the table")
-    func damage() throws {
+    @Test(
+        "A damaged file is set aside, and the index made from the table",
+        arguments: [true, false]
+    )
+    func damage(isInVectors: Bool) throws {
         let directory = try TemporaryDirectory()
         let fixture = try Fixture(Cluster(path: directory.path), seed: 13)
         try fixture.load(4_200)
         try fixture.createIndex()
         let path = "\(directory.path)/indexes/\(fixture.index.storageID).index"
         var bytes = try FileSystem.read(path)
-        bytes[bytes.count / 2] ^= 1
+        // Vectors, which are checked after the first search, make the greater part behind the codes.
+        bytes[isInVectors ? bytes.count / 2 : 5_000] ^= 1
         try FileSystem.writeAtomically(bytes, to: path)
 
         try fixture.reopen(directory.path)
-        #expect(FileSystem.exists(path + ".damaged"))
+        let found = try #require(fixture.cluster.vectorIndexes[fixture.index.storageID])
+        let isMade = found.state.wait(until: .after(milliseconds: 60_000)) { state in
+            FileSystem.exists(path + ".damaged") && state.phase == .ready ? true : nil
+        }
+        #expect(isMade == true)
         #expect(try fixture.recall(try fixture.begin(), fixture.rows) > 0.85)
         fixture.cluster.close()
     }

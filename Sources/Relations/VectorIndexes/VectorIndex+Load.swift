@@ -69,7 +69,7 @@ extension VectorIndex {
     private func openFile(upTo newest: LSN) -> (base: any NeighborIndex, saved: LSN)? {
         guard let path, FileSystem.exists(path) else { return nil }
         do throws(IndexError) {
-            let (base, sequence) = try SavedIndex.open(at: path)
+            let (base, sequence) = try SavedIndex.open(at: path, access: .deferred)
             guard base.shape == shape, parameters.describes(base) else {
                 throw .damaged("\(path): not the index that the catalog describes")
             }
@@ -78,16 +78,31 @@ extension VectorIndex {
             }
             return (base, LSN(sequence))
         } catch {
-            Log.shared.warning(
-                "index file set aside; the index is made anew, exact search answers meanwhile",
-                ["file": path, "error": "\(error)"]
-            )
-            setAside(path)
+            setAside(path, error)
             return nil
         }
     }
 
-    private func setAside(_ path: String) {
+    /// Checks the rest of the file that the base was read from, until `isStopped` answers true; makes
+    /// the index from the table when it is damaged.
+    ///
+    /// Comes before anything is linked to the base. Searches check what they read themselves.
+    func checkFile(_ store: Store, isStopped: () -> Bool) throws(DatabaseError) {
+        guard let base = state.withLock({ $0.base }) else { return }
+        do throws(IndexError) {
+            try base.checkFile(isStopped: isStopped)
+        } catch {
+            if let path { setAside(path, error) }
+            state.withLock { $0.phase = .loading }
+            try load(store)
+        }
+    }
+
+    private func setAside(_ path: String, _ error: IndexError) {
+        Log.shared.warning(
+            "index file set aside; the index is made anew, exact search answers meanwhile",
+            ["file": path, "error": "\(error)"]
+        )
         do throws(PlatformError) {
             try FileSystem.rename(path, to: path + ".damaged")
         } catch {

@@ -25,6 +25,7 @@ extension VectorIndex {
     /// Does everything there is to do now, until `isStopped` answers true.
     func work(_ store: Store, isStopped: () -> Bool) throws(DatabaseError) {
         if state.withLock({ $0.phase }) == .loading { try load(store) }
+        try checkFile(store, isStopped: isStopped)
         forgetChanges(upTo: store.oldestSnapshotLSN)
         while !isStopped(), !state.withLock({ $0.isDropped }) {
             let hasWork = try link(isStopped)
