@@ -82,7 +82,8 @@ extension RelationTransaction {
         }
     }
 
-    /// Adds entries for rows that exist already, as CREATE INDEX does.
+    /// Adds entries for rows that exist already, as CREATE INDEX CONCURRENTLY does; others may write
+    /// to the same index. See ``EntryBuilder`` for an index that nobody knows yet.
     ///
     /// - Throws: 23505 when two rows have the same unique key.
     public func buildEntries(
@@ -98,21 +99,13 @@ extension RelationTransaction {
             }
             let entry = try EntryKey.make(keys.index, keys.keys, row: row, rowID: rowID)
             if entry.isUnique, let other = try existingRow(entry.key), other != rowID {
-                throw DatabaseError(
-                    .uniqueViolation,
-                    "could not create unique index \"\(keys.index.name)\"",
-                    detail: "Key \(describe(table, keys, row)) is duplicated."
-                ).with {
-                    $0.schema = catalog.schema(table.schema)?.name
-                    $0.table = table.name
-                    $0.constraint = keys.index.name
-                }
+                throw duplicatedKey(table, keys, row)
             }
             try putEntry(entry.key, entry.isUnique, rowID)
         }
     }
 
-    private func putEntry(
+    func putEntry(
         _ key: [UInt8],
         _ isUnique: Bool,
         _ rowID: UInt64
@@ -124,7 +117,7 @@ extension RelationTransaction {
     }
 
     /// The row that has the unique `key` now; the key stays locked, so nobody else can take it.
-    private func existingRow(_ key: [UInt8]) throws(DatabaseError) -> UInt64? {
+    func existingRow(_ key: [UInt8]) throws(DatabaseError) -> UInt64? {
         var value = PinnedValue()
         let exists = try stored { () throws(StorageError) in
             try storage.lock(
@@ -137,6 +130,22 @@ extension RelationTransaction {
         }
         guard exists else { return nil }
         return try EntryKey.rowID(key: key.span.bytes, value: value.bytes)
+    }
+
+    func duplicatedKey(
+        _ table: TableDescription,
+        _ keys: RowImages.IndexKeys,
+        _ row: Int
+    ) -> DatabaseError {
+        DatabaseError(
+            .uniqueViolation,
+            "could not create unique index \"\(keys.index.name)\"",
+            detail: "Key \(describe(table, keys, row)) is duplicated."
+        ).with {
+            $0.schema = catalog.schema(table.schema)?.name
+            $0.table = table.name
+            $0.constraint = keys.index.name
+        }
     }
 
     private func uniqueViolation(

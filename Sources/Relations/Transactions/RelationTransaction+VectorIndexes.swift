@@ -52,8 +52,8 @@ extension RelationTransaction {
     /// Builds the vector index `index` from the rows of its table as this transaction sees them.
     ///
     /// The index is catalogued already, the table locked against changes, and, for an index whose
-    /// keys are kept in `entries`, ``buildEntries(_:rowIDs:_:)`` has been called for every row.
-    /// Others see it when the transaction commits.
+    /// keys are kept in `entries`, an ``EntryBuilder`` or ``buildEntries(_:rowIDs:_:)`` has been
+    /// given every row. Others see it when the transaction commits.
     ///
     /// - Parameters:
     ///   - index: The index.
