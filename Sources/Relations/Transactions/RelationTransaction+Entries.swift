@@ -82,8 +82,9 @@ extension RelationTransaction {
         }
     }
 
-    /// Adds entries for rows that exist already, as CREATE INDEX CONCURRENTLY does; others may write
-    /// to the same index. See ``EntryBuilder`` for an index that nobody knows yet.
+    /// Adds entries for rows that exist already, as CREATE INDEX CONCURRENTLY does.
+    ///
+    /// Others may write to the index; for one that nobody knows yet see ``EntryBuilder``.
     ///
     /// - Throws: 23505 when two rows have the same unique key.
     public func buildEntries(
