@@ -56,6 +56,9 @@ public final class EntryCursor {
     private var scan: EntryScan?
     /// What comes after it, the next last.
     private var rest: [LearnedKeys.Part] = []
+    /// Entries to read from memory at a time: few at first, since most scans are asked for a row or a
+    /// few, then as many as rows are read of together.
+    private var runLength = 32
 
     init(
         _ view: ReadView,
@@ -117,7 +120,9 @@ public final class EntryCursor {
             if case .entries(let range) = part { begin(range) }
             return nil
         }
-        guard let run = learned.read(numbers, limit: limit, backward: isBackward) else {
+        let length = min(limit, runLength)
+        runLength = StoredRows.greatestCount
+        guard let run = learned.read(numbers, limit: length, backward: isBackward) else {
             begin(learned.map.keys.entries(numbers))
             return nil
         }
