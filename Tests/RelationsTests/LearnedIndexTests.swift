@@ -203,6 +203,46 @@ struct LearnedIndexTests {
         pair.cluster.close()
     }
 
+    @Test("A map is made anew when it may be wrong about too many keys, or commits are too large")
+    func madeAnew() throws {
+        let pair = try OrderedPair(
+            Cluster(inMemory: ClusterOptions()),
+            OrderedPair.Shape(type: .int8)
+        )
+        var generator = SeededGenerator(seed: 9)
+        let transaction = try pair.begin()
+        _ = try pair.insert(
+            (0..<500).map { _ in pair.value(&generator, among: 300) },
+            transaction
+        )
+        try transaction.commit(synchronous: false)
+        let (indexes, storageID) = (pair.cluster.learnedIndexes, pair.learned.storageID)
+        var stale = LearnedWrites()
+        for key in 0..<UInt64(70_000) {
+            stale.append(.put(key: key, rowID: 1), storageID)
+            stale.append(.put(key: key, rowID: 2), storageID)
+            stale.append(.delete(key: key, rowID: 1), storageID)
+            stale.append(.delete(key: key, rowID: 2), storageID)
+        }
+        var large = LearnedWrites()
+        for _ in 0...1 << 20 { large.append(.unmapped, storageID) }
+        for writes in [stale, large] {
+            try pair.waitUntilServing()
+            let old = try #require(indexes.map(of: storageID))
+            var unfinished = indexes.apply(writes, at: pair.cluster.store.visibleLSN)
+            if unfinished.isEmpty {
+                #expect(old.isStale)
+                unfinished = indexes.apply(stale, at: pair.cluster.store.visibleLSN)
+            }
+            #expect(!old.isCurrent(at: LSN(UInt64.max - 1)))
+            for index in unfinished { indexes.enqueue(index) }
+            try pair.waitUntilServing()
+            #expect(indexes.map(of: storageID) !== old)
+            try pair.compare(try pair.begin(), &generator, among: 300)
+        }
+        pair.cluster.close()
+    }
+
     @Test("Numbers order like entries, and give back values")
     func numbers() throws {
         for shape in Self.shapes {

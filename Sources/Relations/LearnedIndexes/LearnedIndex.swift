@@ -13,6 +13,11 @@ import Values
 /// when memory is short. Commits that come while it is made wait in a queue, which is emptied
 /// before the first reader gets the map.
 final class LearnedIndex: Sendable {
+    /// The part of the machine's memory that a map may take.
+    private static let memoryShare = 8
+    /// What a key takes at least, in bytes.
+    private static let keyBytes = 16
+
     private enum Phase {
         /// The map is being made; commits wait, in order.
         case building([Commit])
@@ -46,7 +51,7 @@ final class LearnedIndex: Sendable {
         options.fullPercent = max(options.fullPercent, min(95, options.fillPercent + 5))
         options.memoryLimitBytes = min(
             options.memoryLimitBytes,
-            max(ALEXOptions.rangeOfMemoryLimit.lowerBound, Machine.memoryBytes)
+            max(ALEXOptions.rangeOfMemoryLimit.lowerBound, Machine.memoryBytes / Self.memoryShare)
         )
         self.options = options
     }
@@ -161,13 +166,19 @@ final class LearnedIndex: Sendable {
         _ view: ReadView,
         _ isStopped: () -> Bool
     ) throws(DatabaseError) -> LearnedMap.Entries? {
-        var options = ScanOptions()
-        options.batchBytes = 1 << 20
-        options.fillsCache = false
+        var scanning = ScanOptions()
+        scanning.batchBytes = 1 << 20
+        scanning.fillsCache = false
         var entries = LearnedMap.Entries()
-        var scan = view.scan(.entries, keys.entries, options)
+        var scan = view.scan(.entries, keys.entries, scanning)
         while try stored({ () throws(StorageError) in try scan.next() }) {
             if isStopped() || !isBuilding { return nil }
+            let needed = entries.count * Self.keyBytes
+            if needed > options.memoryLimitBytes {
+                throw DatabaseError(
+                    IndexError.notEnoughMemory(needed: needed, allowed: options.memoryLimitBytes)
+                )
+            }
             try scan.withUnsafeBatch { batch throws(DatabaseError) in
                 for entry in 0..<batch.count {
                     let key = batch.key(entry)

@@ -52,6 +52,9 @@ final class LearnedMap: Sendable {
         fileprivate var numbers: [UInt64] = []
         fileprivate var payloads: [UInt64] = []
 
+        /// How many keys there are.
+        var count: Int { numbers.count }
+
         /// Adds an entry whose key is not below those before.
         mutating func append(_ number: UInt64, rowID: UInt64) {
             if number == numbers.last {
