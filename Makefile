@@ -5,7 +5,7 @@ CONFIGURATION_FLAGS = -Xswiftc -cross-module-optimization -Xswiftc -enforce-excl
 	--static-swift-stdlib
 KILLS ?= 50
 
-.PHONY: help dependencies build demo test test-vectors check format crash-test sanitize fuzz bench bench-pgvector bench-indexes bench-lists bench-keys test-oracle
+.PHONY: help dependencies build demo test test-vectors test-oracle check format crash-test sanitize fuzz bench bench-pgvector bench-indexes bench-learned bench-lists bench-keys
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -45,6 +45,9 @@ bench: build ## Compare with PostgreSQL + pgvector in one run.
 
 bench-pgvector: build ## Compare vector indexes with pgvector's; ARGUMENTS="--quick" takes two minutes.
 	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Benchmarks/bench_pgvector.py $(ARGUMENTS)
+
+bench-learned: build ## Compare learned indexes in SQL with btree indexes.
+	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Benchmarks/bench_learned.py $(ARGUMENTS)
 
 bench-lists: dependencies ## Measure inverted files on DATA, a directory like debian-packages.
 	$(SWIFT) build -c release --product ListBenchmark $(CONFIGURATION_FLAGS)

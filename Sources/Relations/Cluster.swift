@@ -52,6 +52,7 @@ public final class Cluster: Sendable {
     let columnCache: ColumnCache
     let serialWrites = SerialWrites()
     let vectorIndexes: VectorIndexes
+    let learnedIndexes: LearnedIndexes
     /// Which tables commits have changed, for who analyzes them in the background.
     public let activity = TableActivity()
     private let purger: Purger
@@ -104,7 +105,12 @@ public final class Cluster: Sendable {
         )
         let vectorIndexes = try VectorIndexes(store, catalog)
         self.vectorIndexes = vectorIndexes
-        purger = try Purger(store) { vectorIndexes.drop($0) }
+        let learnedIndexes = try LearnedIndexes(store, catalog)
+        self.learnedIndexes = learnedIndexes
+        purger = try Purger(store) { storageID in
+            vectorIndexes.drop(storageID)
+            learnedIndexes.drop(storageID)
+        }
         for purge in catalog.purges { purger.add(purge, droppedAt: store.visibleLSN) }
     }
 
@@ -115,6 +121,7 @@ public final class Cluster: Sendable {
         activity.close()
         purger.stop()
         vectorIndexes.stop()
+        learnedIndexes.stop()
     }
 
     /// The newest committed catalog.

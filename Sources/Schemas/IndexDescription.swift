@@ -109,3 +109,11 @@ public struct IndexDescription: Sendable, Hashable {
         self.storageID = storageID
     }
 }
+
+extension IndexDescription {
+    /// Whether it orders rows by its keys; all but vector indexes do.
+    public var isOrdered: Bool { !isVectorIndex }
+
+    /// Whether a learned index holds its entries in memory.
+    public var isLearned: Bool { method == "alex" }
+}

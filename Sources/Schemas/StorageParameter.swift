@@ -33,6 +33,7 @@ public struct StorageParameter: Sendable, Hashable {
             ]
         case .ivfflat: [StorageParameter("lists", .integer(1...32_768)), quantizer]
         case .flat: [quantizer]
+        case nil where method == "alex": [StorageParameter("fillfactor", .integer(20...90))]
         case nil:
             [
                 StorageParameter("fillfactor", .integer(10...100)),

@@ -52,13 +52,41 @@ enum KeyDistribution: CaseIterable, Sendable {
         return options
     }
 
+    /// The entries of a range, ascending; those read backward must be the same.
     private func entries(_ index: ALEXIndex, _ range: ClosedRange<UInt64>) -> [[UInt64]] {
         var found: [[UInt64]] = []
         index.forEach(in: range) { key, payload in
             found.append([key, payload])
             return true
         }
+        #expect(backward(index, range) == found.reversed())
         return found
+    }
+
+    private func backward(_ index: ALEXIndex, _ range: ClosedRange<UInt64>) -> [[UInt64]] {
+        var found: [[UInt64]] = []
+        var end = range.upperBound
+        while true {
+            var count = 0
+            let room = 1 + found.count % 97
+            var payloads: [UInt64] = []
+            let keys = [UInt64](unsafeUninitializedCapacity: room) { keys, filled in
+                payloads = [UInt64](unsafeUninitializedCapacity: room) { payloads, filled in
+                    count = index.copyBackward(
+                        range.lowerBound...end,
+                        keys: keys,
+                        payloads: payloads
+                    )
+                    filled = count
+                }
+                filled = count
+            }
+            found += zip(keys, payloads).map { [$0, $1] }
+            guard count == room, let last = keys.last, last > range.lowerBound else {
+                return found
+            }
+            end = last - 1
+        }
     }
 
     @Test("a bulk load finds every key and no other", arguments: KeyDistribution.allCases)

@@ -61,7 +61,7 @@ struct OperatorClass {
     /// Number, method, name, family, type and whether it is the type's default.
     ///
     /// Source: PostgreSQL's own `pg_opclass` for btree and hash, pgvector's SQL for ivfflat and hnsw,
-    /// whose numbers are ours; flat is ours and has the classes of hnsw.
+    /// whose numbers are ours; flat and alex are ours, with classes of hnsw and of btree.
     private static let rows = """
         3126 403 text_ops 1994 25 t
         4217 403 text_pattern_ops 2095 25 f
@@ -148,6 +148,13 @@ struct OperatorClass {
         10057 405 varchar_pattern_ops 2229 25 f
         10052 405 xid8_ops 5032 5069 t
         10051 405 xid_ops 2225 28 t
+        8802 8801 date_ops 8811 1082 t
+        8803 8801 int2_ops 8812 21 t
+        8804 8801 int4_ops 8812 23 t
+        8805 8801 int8_ops 8812 20 t
+        8806 8801 oid_ops 8813 26 t
+        8807 8801 timestamp_ops 8811 1114 t
+        8808 8801 timestamptz_ops 8811 1184 t
         16610 403 vector_ops 16650 16385 t
         16611 403 halfvec_ops 16651 16387 t
         16612 403 sparsevec_ops 16652 16389 t
@@ -202,7 +209,8 @@ struct OperatorFamily {
     private static let names: [OID: String] = [
         OID(434): "datetime_ops", OID(435): "datetime_ops", OID(1_970): "float_ops",
         OID(1_971): "float_ops", OID(1_976): "integer_ops", OID(1_977): "integer_ops",
-        OID(1_974): "network_ops", OID(1_975): "network_ops",
+        OID(1_974): "network_ops", OID(1_975): "network_ops", OID(8_811): "datetime_ops",
+        OID(8_812): "integer_ops",
     ]
 
     static let all: [OperatorFamily] = {

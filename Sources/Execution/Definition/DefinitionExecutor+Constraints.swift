@@ -179,7 +179,7 @@ extension DefinitionExecutor {
                 )
             }
             guard let type = table.column(numbered: number)?.type else { continue }
-            try requireOrder(type)
+            try requireOrder(type, "btree")
             keys.append(IndexDescription.Key(column: number, type: type))
         }
         return keys
@@ -267,9 +267,9 @@ extension DefinitionExecutor {
         try build(copy, on: table)
     }
 
-    /// Fails with 42704 when values of `type` cannot be ordered.
-    func requireOrder(_ type: SQLType) throws(DatabaseError) {
+    /// Fails with 42704 when values of `type` cannot be ordered by an index of `method`.
+    func requireOrder(_ type: SQLType, _ method: String) throws(DatabaseError) {
         if Registry.builtin.ordering(of: type.oid) != nil { return }
-        throw Self.noDefaultClass(type, "btree")
+        throw Self.noDefaultClass(type, method)
     }
 }

@@ -79,7 +79,7 @@ extension DefinitionExecutor {
     ) throws(DatabaseError) -> OperatorClass {
         guard let name else {
             // Types that PostgreSQL has classes for and that have no order here are refused, too.
-            if method.isOrdered { try requireOrder(type) }
+            if method.isOrdered { try requireOrder(type, method.name) }
             if let found = OperatorClass.of(type.oid, method: method.oid, named: nil) {
                 return found
             }
@@ -104,7 +104,7 @@ extension DefinitionExecutor {
                     + type.formatted(withModifier: false)
             )
         }
-        if method.isOrdered { try requireOrder(type) }
+        if method.isOrdered { try requireOrder(type, method.name) }
         return found
     }
 

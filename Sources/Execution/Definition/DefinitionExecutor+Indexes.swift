@@ -98,7 +98,7 @@ extension DefinitionExecutor {
     ) throws(DatabaseError) -> AccessMethod {
         let known = VectorIndexParameters.Method(rawValue: create.accessMethod) != nil
         let isThere =
-            create.accessMethod == "btree"
+            create.accessMethod == "btree" || create.accessMethod == "alex"
             || known && catalog.extensions().contains { $0.name == "vector" }
         guard isThere, let method = AccessMethod.named(create.accessMethod) else {
             throw DatabaseError(
@@ -106,8 +106,8 @@ extension DefinitionExecutor {
                 "access method \"\(create.accessMethod)\" does not exist"
             )
         }
-        if !method.isOrdered {
-            if create.isUnique { throw method.unsupported("unique indexes") }
+        if create.isUnique, !method.isOrdered { throw method.unsupported("unique indexes") }
+        if !method.hasSeveralColumns {
             if !create.including.isEmpty { throw method.unsupported("included columns") }
             if create.elements.count > 1 { throw method.unsupported("multicolumn indexes") }
         }

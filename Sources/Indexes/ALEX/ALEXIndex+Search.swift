@@ -108,6 +108,57 @@ extension ALEXIndex {
         return count
     }
 
+    /// Copies entries in descending order of keys; otherwise as ``copy(_:keys:payloads:)``.
+    ///
+    /// - Parameters:
+    ///   - range: The keys wanted.
+    ///   - keys: Receives keys, as many as fit.
+    ///   - payloads: Receives payloads, as many.
+    /// - Returns: How many were copied; fewer than fit only when the range ends there. To go on,
+    ///   ask up to the last key minus one.
+    /// - Complexity: O(1) for each entry, plus a look-up for each leaf.
+    public func copyBackward(
+        _ range: ClosedRange<UInt64>,
+        keys: UnsafeMutableBufferPointer<UInt64>,
+        payloads: UnsafeMutableBufferPointer<UInt64>
+    ) -> Int {
+        let room = min(keys.count, payloads.count)
+        var count = 0
+        if room > 0, range.upperBound == .max, let payload = last.withLock({ $0 }) {
+            keys[0] = .max
+            payloads[0] = payload
+            count = 1
+        }
+        let start = range.lowerBound
+        var end = min(range.upperBound, ALEXIndex.greatestKey)
+        while start <= end, count < room {
+            let (leaf, version) = descend(to: end)
+            let extent = leaf.extent
+            let lowest = leaf.lowest
+            var filled = count
+            // Behind all slots of `end`: what comes before is to be copied.
+            var slot = leaf.lowerBound(end)
+            while slot < extent, leaf.key(slot) == end { slot &+= 1 }
+            var next = leaf.key(slot)
+            while slot > 0, filled < room {
+                slot &-= 1
+                let key = leaf.key(slot)
+                if key < start { break }
+                if key != next {
+                    keys[filled] = key
+                    payloads[filled] = leaf.payload(slot)
+                    filled &+= 1
+                }
+                next = key
+            }
+            guard leaf.isUnchanged(since: version) else { continue }
+            count = filled
+            if lowest <= start { break }
+            end = lowest &- 1
+        }
+        return count
+    }
+
     /// Calls `body` with the entries of a range in ascending order of keys, until it answers
     /// false; see ``copy(_:keys:payloads:)``.
     public func forEach(

@@ -44,42 +44,54 @@ public struct EntryRange: Sendable {
 }
 
 /// A pass over a range of an ordered index.
+///
+/// Where a learned index has the entries in memory they are read there, as long as it holds what the
+/// pass is to see; the others are read from storage.
 public final class EntryCursor {
     private let index: IndexDescription
-    private var scan: Scan
-    private var offset = 0
+    private let view: ReadView
+    private let isBackward: Bool
+    private let learned: LearnedReader?
+    /// What is read of storage now.
+    private var scan: EntryScan?
+    /// What comes after it, the next last.
+    private var rest: [LearnedKeys.Part] = []
+    /// Entries to read from memory at a time: few at first, since most scans are asked for a row or a
+    /// few, then as many as rows are read of together.
+    private var runLength = 32
 
     init(
         _ view: ReadView,
         _ index: IndexDescription,
         _ range: EntryRange,
-        backward: Bool
-    )
-        throws(DatabaseError)
-    {
+        backward: Bool,
+        learned: LearnedReader?
+    ) throws(DatabaseError) {
         self.index = index
-        var options = ScanOptions()
-        options.isReverse = backward
-        // Most ranges are a single entry; larger ones grow with each batch.
-        options.batchCount = 128
-        scan = view.scan(.entries, try EntryKey.range(index, range), options)
+        self.view = learned?.view ?? view
+        isBackward = backward
+        self.learned = learned
+        if let learned {
+            rest = try learned.parts(of: range, index)
+            if !backward { rest.reverse() }
+        } else {
+            // Begun at once: what the transaction writes from now on is not to be seen.
+            let range = try EntryKey.range(index, range)
+            scan = EntryScan(view, index, range, backward: backward)
+        }
     }
 
     /// The ids of the next rows, at most `limit`; nil at the end.
     ///
     /// - Throws: XX002 when an entry is damaged.
     public func next(limit: Int) throws(DatabaseError) -> [UInt64]? {
-        guard try load() else { return nil }
-        let start = offset
-        let end = min(scan.count, start + limit)
-        offset = end
-        return try scan.withUnsafeBatch { batch throws(DatabaseError) in
-            var rowIDs: [UInt64] = []
-            rowIDs.reserveCapacity(end - start)
-            for entry in start..<end {
-                rowIDs.append(try EntryKey.rowID(key: batch.key(entry), value: batch.value(entry)))
+        while true {
+            if let scan {
+                if let rowIDs = try scan.next(limit: limit) { return rowIDs }
+                self.scan = nil
             }
-            return rowIDs
+            guard let part = rest.popLast() else { return nil }
+            if let run = read(part, limit) { return run.rowIDs }
         }
     }
 
@@ -89,26 +101,37 @@ public final class EntryCursor {
     public func nextWithKeys(
         limit: Int
     ) throws(DatabaseError) -> (rowIDs: [UInt64], keys: [Column])? {
-        guard try load() else { return nil }
-        let start = offset
-        let end = min(scan.count, start + limit)
-        offset = end
-        let index = index
-        return try scan.withUnsafeBatch { batch throws(DatabaseError) in
-            var rowIDs: [UInt64] = []
-            var keys = index.keys.map { Column($0.type, capacity: end - start) }
-            for entry in start..<end {
-                let key = batch.key(entry)
-                rowIDs.append(try EntryKey.rowID(key: key, value: batch.value(entry)))
-                try EntryKey.decode(key.withUnsafeBytes { Array($0) }, index, into: &keys)
+        while true {
+            if let scan {
+                if let entries = try scan.nextWithKeys(limit: limit) { return entries }
+                self.scan = nil
             }
-            return (rowIDs, keys)
+            guard let part = rest.popLast() else { return nil }
+            if let run = read(part, limit), let learned {
+                return (run.rowIDs, [learned.map.keys.column(run.keys)])
+            }
         }
     }
 
-    private func load() throws(DatabaseError) -> Bool {
-        if offset < scan.count { return true }
-        offset = 0
-        return try stored { () throws(StorageError) in try scan.next() }
+    /// Reads the beginning of a part from memory, or begins to read it from storage; nil when there
+    /// is nothing in memory.
+    private func read(_ part: LearnedKeys.Part, _ limit: Int) -> LearnedMap.Run? {
+        guard let learned, case .numbers(let numbers) = part else {
+            if case .entries(let range) = part { begin(range) }
+            return nil
+        }
+        let length = min(limit, runLength)
+        runLength = StoredRows.greatestCount
+        guard let run = learned.read(numbers, limit: length, backward: isBackward) else {
+            begin(learned.map.keys.entries(numbers))
+            return nil
+        }
+        if let left = run.rest { rest.append(.numbers(left)) }
+        if let marked = run.marked { rest.append(.entries(learned.map.keys.entries(marked))) }
+        return run.rowIDs.isEmpty ? nil : run
+    }
+
+    private func begin(_ range: KeyRange) {
+        scan = EntryScan(view, index, range, backward: isBackward)
     }
 }

@@ -17,7 +17,7 @@ extension RelationTransaction {
         _ rowID: UInt64,
         _ conflicts: ConflictPolicy
     ) throws(DatabaseError) -> InsertOutcome? {
-        var pending: [(key: [UInt8], isUnique: Bool)] = []
+        var pending: [(index: IndexDescription, key: [UInt8], isUnique: Bool)] = []
         // The arbiters of ON CONFLICT are asked before other indexes may fail.
         var ordered = rows.indexKeys
         if case .report = conflicts {
@@ -33,9 +33,12 @@ extension RelationTransaction {
                 }
                 throw uniqueViolation(table, keys, row)
             }
-            pending.append(entry)
+            pending.append((keys.index, entry.key, entry.isUnique))
         }
-        for entry in pending { try putEntry(entry.key, entry.isUnique, rowID) }
+        for entry in pending {
+            try putEntry(entry.key, entry.isUnique, rowID)
+            noteLearned(entry.index, entry.key, rowID, isDeleted: false)
+        }
         return nil
     }
 
@@ -61,7 +64,9 @@ extension RelationTransaction {
                 throw uniqueViolation(table, after, row)
             }
             if wasIncluded { try deleteEntry(before, row, rowID) }
-            if isIncluded { try putEntry(newEntry.key, newEntry.isUnique, rowID) }
+            guard isIncluded else { continue }
+            try putEntry(newEntry.key, newEntry.isUnique, rowID)
+            noteLearned(after.index, newEntry.key, rowID, isDeleted: false)
         }
     }
 
@@ -80,11 +85,15 @@ extension RelationTransaction {
                 wait: lockWait
             )
         }
+        noteLearned(keys.index, entry.key, rowID, isDeleted: true)
     }
 
     /// Adds entries for rows that exist already, as CREATE INDEX CONCURRENTLY does.
     ///
     /// Others may write to the index; for one that nobody knows yet see ``EntryBuilder``.
+    ///
+    /// A learned index has no map yet that they would have to be noted for: it is made of all
+    /// entries when the index is complete.
     ///
     /// - Throws: 23505 when two rows have the same unique key.
     public func buildEntries(

@@ -22,6 +22,9 @@ extension RelationTransaction {
         decodesKeys: Bool
     ) throws(DatabaseError) -> (rowIDs: [UInt64], keys: [Column]) {
         try noteRead(of: index.table)
+        if let reader = learnedReader(index), let found = reader.lookUp(keys) {
+            return (found.rowIDs, decodesKeys ? [reader.map.keys.column(found.numbers)] : [])
+        }
         var columns: [Column] = []
         if decodesKeys { columns = index.keys.map { Column($0.type, capacity: keys.count) } }
         let view = view()

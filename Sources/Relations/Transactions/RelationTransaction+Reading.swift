@@ -40,7 +40,13 @@ extension RelationTransaction {
         backward: Bool = false
     ) throws(DatabaseError) -> EntryCursor {
         try noteRead(of: index.table)
-        return try EntryCursor(view(), index, range, backward: backward)
+        return try EntryCursor(
+            view(),
+            index,
+            range,
+            backward: backward,
+            learned: learnedReader(index)
+        )
     }
 
     /// The rows with the ids `rowIDs`, in that order; those that do not exist are left out.

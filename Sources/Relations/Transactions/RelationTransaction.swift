@@ -44,6 +44,10 @@ public final class RelationTransaction {
     var vectorWrites = VectorWrites()
     /// Vector indexes that this transaction made, by storage id.
     var newVectorIndexes: [UInt32: VectorIndex] = [:]
+    /// What was done to learned indexes.
+    var learnedWrites = LearnedWrites()
+    /// The map that was read last, so that a series of look-ups takes no lock.
+    var lastLearnedMap: LearnedMap?
 
     /// What there was at a savepoint.
     private struct SavepointMark {
@@ -51,6 +55,7 @@ public final class RelationTransaction {
         let changes: Int
         let rows: [UInt32: RowChanges]
         let vectors: Int
+        let learned: [UInt32: Int]
         let writeLocked: Set<OID>
     }
 
@@ -186,6 +191,11 @@ public final class RelationTransaction {
         let vectors = try prepareVectorChanges()
         let serial = cluster.serialWrites
         let indexes = cluster.vectorIndexes
+        let (learnedIndexes, learned) = (cluster.learnedIndexes, learnedWrites)
+        let indexed = changes.compactMap { change -> IndexDescription? in
+            if case .put(.relation(.index(let index))) = change { index } else { nil }
+        }
+        var unfinished: [LearnedIndex] = []
         let (cache, rewritten) = (cluster.rowCache, rewrittenRows)
         let columnCache = cluster.columnCache
         let isSerializable = isolation == .serializable
@@ -197,6 +207,8 @@ public final class RelationTransaction {
                 columnCache.noteChange(of: written, catalog: !changes.isEmpty, at: lsn)
                 for index in newIndexes { indexes.add(index) }
                 for change in vectors { change.index.apply(change, at: lsn) }
+                unfinished = learnedIndexes.apply(learned, at: lsn)
+                unfinished += indexed.compactMap { learnedIndexes.add($0) }
                 if changes.isEmpty { return }
                 var catalog = Cluster.catalog(attachment)
                 for change in changes { catalog.apply(change) }
@@ -207,6 +219,7 @@ public final class RelationTransaction {
         guard lsn != nil else { return }
         for index in newIndexes { newVectorIndexes[index.storageID] = nil }
         discardNewVectorIndexes()
+        for index in unfinished { learnedIndexes.enqueue(index) }
         for change in vectors {
             indexes.enqueue(change.index)
             change.index.waitForRoom(interrupt)
@@ -225,6 +238,8 @@ public final class RelationTransaction {
         storage.rollback()
         discardNewVectorIndexes()
         vectorWrites = VectorWrites()
+        learnedWrites = LearnedWrites()
+        lastLearnedMap = nil
         snapshot = nil
         catalogChanges = []
         cachedCatalog = nil
@@ -238,6 +253,7 @@ public final class RelationTransaction {
                 changes: catalogChanges.count,
                 rows: rowChanges,
                 vectors: vectorWrites.count,
+                learned: learnedWrites.counts,
                 writeLocked: writeLocked
             )
         )
@@ -250,6 +266,7 @@ public final class RelationTransaction {
         catalogChanges.removeSubrange(last.changes...)
         rowChanges = last.rows
         vectorWrites.truncate(to: last.vectors)
+        learnedWrites.truncate(to: last.learned)
         cachedCatalog = nil
         // The locks taken since are gone with what they were taken for.
         writeLocked = last.writeLocked
