@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CRocksDB
+
+/// How much of a transaction's new entries is where.
+struct StagingSizes: Sendable {
+    /// So many bytes a transaction writes before it stages what is new.
+    let threshold: Int
+
+    /// So many bytes of a stream are gathered in memory: a file for fewer is not worth it.
+    var bufferBytes: Int { threshold / 64 }
+    /// A file is ended beyond this many bytes.
+    var fileBytes: UInt64 { UInt64(clamping: threshold) * 16 }
+}
+
+/// New entries of one family whose keys begin alike and ascend, on their way to a table file.
+///
+/// They are gathered in memory first: a file is begun only for as much as is worth one.
+final class EntryStream {
+    let family: ColumnFamily
+    /// What all keys begin with.
+    let prefix: [UInt8]
+    /// The first and the last key.
+    private let first: [UInt8]
+    private var last: [UInt8]
+    /// Entries as `crocks_table_file_add` takes them.
+    private(set) var records: [UInt8] = []
+    private(set) var file: TableFile?
+    private let sizes: StagingSizes
+
+    /// A stream that begins with `key`.
+    init(_ family: ColumnFamily, _ key: RawSpan, prefixLength: Int, _ sizes: StagingSizes) {
+        self.sizes = sizes
+        self.family = family
+        first = key.withUnsafeBytes { Array($0) }
+        last = []
+        prefix = Array(first[..<prefixLength])
+    }
+
+    /// Whether an entry with `key` belongs here: it begins alike and comes after all others.
+    func takes(_ family: ColumnFamily, _ key: RawSpan, prefixLength: Int) -> Bool {
+        guard self.family == family, prefixLength == prefix.count, prefixLength <= key.byteCount
+        else { return false }
+        return key.withUnsafeBytes { key in
+            key.prefix(prefixLength).elementsEqual(prefix) && last.lexicographicallyPrecedes(key)
+        }
+    }
+
+    /// Whether `key` may be here.
+    func mayHold(_ key: RawSpan) -> Bool {
+        key.withUnsafeBytes { key in
+            !key.lexicographicallyPrecedes(first) && !last.lexicographicallyPrecedes(key)
+        }
+    }
+
+    /// Whether a key in `range` may be here.
+    func mayHold(_ range: KeyRange) -> Bool {
+        if let upper = range.upper, !first.lexicographicallyPrecedes(upper) { return false }
+        if let lower = range.lower, last.lexicographicallyPrecedes(lower) { return false }
+        return true
+    }
+
+    /// Adds an entry; whether it is time to write.
+    func append(_ key: RawSpan, _ value: RawSpan) -> Bool {
+        let lengths = (UInt32(key.byteCount), UInt32(value.byteCount))
+        withUnsafeBytes(of: lengths) { records.append(contentsOf: $0) }
+        last.removeAll(keepingCapacity: true)
+        key.withUnsafeBytes {
+            records.append(contentsOf: $0)
+            last.append(contentsOf: $0)
+        }
+        value.withUnsafeBytes { records.append(contentsOf: $0) }
+        return records.count >= sizes.bufferBytes
+    }
+
+    /// Writes what was gathered, to the file `makeFile` makes when none is open.
+    ///
+    /// - Returns: Whether the file is full.
+    func write(_ makeFile: () throws(StorageError) -> TableFile) throws(StorageError) -> Bool {
+        let file = if let open = self.file { open } else { try makeFile() }
+        self.file = file
+        var taken: [UInt8] = []
+        swap(&taken, &records)
+        try file.add(taken.span.bytes)
+        taken.removeAll(keepingCapacity: true)
+        swap(&taken, &records)
+        return file.byteCount >= sizes.fileBytes
+    }
+
+    /// Ends the file, which the caller takes; the next one is begun when it is needed.
+    func endFile() throws(StorageError) -> TableFile? {
+        guard let file else { return nil }
+        try file.finish()
+        self.file = nil
+        return file
+    }
+}
+
+/// A sorted table file in the directory of staged files, which is removed with it unless a commit
+/// has taken it over.
+final class TableFile {
+    let family: ColumnFamily
+    let name: String
+    let path: String
+    /// Whether the file is the database's by now, or the next opening's to take over.
+    var isTaken = false
+
+    private let engine: Engine
+    private var handle: OpaquePointer?
+    /// Why entries are missing in the file, so that it cannot be finished.
+    private var failure: StorageError?
+
+    /// Starts the file `name` in `directory`.
+    init(
+        _ engine: Engine,
+        _ family: ColumnFamily,
+        directory: String,
+        name: String
+    ) throws(StorageError) {
+        self.engine = engine
+        self.family = family
+        self.name = name
+        path = directory + "/" + name
+        let path = path
+        handle = try checked { status in
+            crocks_make_table_file(engine.handle, family.rawValue, path, status)
+        }
+    }
+
+    deinit {
+        if let handle { crocks_release_table_file(handle) }
+        if !isTaken { crocks_remove_file(engine.handle, path) }
+    }
+
+    /// Bytes written so far.
+    var byteCount: UInt64 { handle.map { crocks_table_file_bytes($0) } ?? 0 }
+
+    func add(_ records: RawSpan) throws(StorageError) {
+        guard let handle else { preconditionFailure("a finished file was written to") }
+        do throws(StorageError) {
+            try records.withBytes { records throws(StorageError) in
+                try checked { status in crocks_table_file_add(handle, records, status) }
+            }
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+
+    /// Ends and syncs the file; one that cannot be ended stays as it is, for nobody to take over.
+    func finish() throws(StorageError) {
+        guard let handle else { return }
+        if let failure { throw failure }
+        try checked { status in crocks_finish_table_file(handle, status) }
+        crocks_release_table_file(handle)
+        self.handle = nil
+    }
+}
