@@ -93,11 +93,10 @@ size_t crocks_transaction_bytes(crocks_transaction *transaction) {
 void crocks_commit(crocks_transaction *transaction, crocks_bytes change_key, crocks_bytes change,
                    crocks_status *status) {
     Transaction &inner = *transaction->transaction;
-    Status result;
-    if (change_key.data)
-        // Nobody reads it back before the commit, so it needs no place in the index.
-        result = inner.GetWriteBatch()->GetWriteBatch()->Put(
-            transaction->store->families[CROCKS_CHANGES], slice(change_key), slice(change));
+    // Nobody reads it back before the commit, so it needs no place in the index.
+    WriteBatch *batch = inner.GetWriteBatch()->GetWriteBatch();
+    Status result =
+        batch->Put(transaction->store->families[CROCKS_CHANGES], slice(change_key), slice(change));
     if (result.ok())
         result = inner.Commit();
     report(result, status);
@@ -127,14 +126,20 @@ void crocks_note_commit(crocks_transaction *transaction, crocks_bytes change_key
         Slice key = slice(note_key), parts[] = {slice(note), Slice(batch->Data())};
         WriteBatch noted;
         result = noted.Put(families[CROCKS_NOTES], SliceParts(&key, 1), SliceParts(parts, 2));
-        WriteOptions options;
-        options.disableWAL = transaction->store->in_memory;
         if (result.ok())
-            result = transaction->store->database->GetBaseDB()->Write(options, &noted);
+            result = transaction->store->database->GetBaseDB()->Write(
+                *transaction->transaction->GetWriteOptions(), &noted);
     }
     if (result.ok())
         result = batch->Delete(families[CROCKS_NOTES], slice(note_key));
     report(result, status);
+}
+
+void crocks_write_noted(crocks_transaction *transaction, crocks_status *status) {
+    Transaction &inner = *transaction->transaction;
+    report(transaction->store->database->GetBaseDB()->Write(*inner.GetWriteOptions(),
+                                                            inner.GetWriteBatch()->GetWriteBatch()),
+           status);
 }
 
 void crocks_apply_noted(crocks_store *store, crocks_bytes writes, crocks_bytes note_key,

@@ -39,8 +39,7 @@ extension Store {
         do throws(StorageError) {
             try engine.synchronizeLog()
             try load.ingest()
-            let nothing = crocks_bytes(data: nil, size: 0)
-            try checked { status in crocks_commit(transaction, nothing, nothing, status) }
+            try checked { status in crocks_write_noted(transaction, status) }
         } catch {
             throw log.fail("a bulk load could not be finished: \(error)")
         }

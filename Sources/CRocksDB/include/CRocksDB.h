@@ -293,7 +293,7 @@ void crocks_release_savepoint(crocks_transaction *_Nonnull transaction,
                               crocks_status *_Nonnull status);
 /// Bytes of the transaction's writes held in memory.
 size_t crocks_transaction_bytes(crocks_transaction *_Nonnull transaction);
-/// Commits what was written, with one more pair in family changes when `change_key` has data.
+/// Commits what was written, with one more pair in family changes.
 void crocks_commit(crocks_transaction *_Nonnull transaction, crocks_bytes change_key,
                    crocks_bytes change, crocks_status *_Nonnull status);
 
@@ -327,11 +327,14 @@ void crocks_transaction_stage(crocks_transaction *_Nonnull transaction, int32_t 
 void crocks_transaction_unstage(crocks_transaction *_Nonnull transaction, size_t count);
 
 /// Writes `note` followed by all writes of the transaction, with one more pair in family changes,
-/// under `note_key` of the notes; the commit that follows deletes that key.
+/// under `note_key` of the notes.
 void crocks_note_commit(crocks_transaction *_Nonnull transaction, crocks_bytes change_key,
                         crocks_bytes change, crocks_bytes note_key, crocks_bytes note,
                         crocks_status *_Nonnull status);
-/// Does the writes that `crocks_note_commit` noted, and deletes the note.
+/// Does the writes that `crocks_note_commit` noted, and deletes the note. The transaction keeps its
+/// locks, which take long to let go of when they are many, until `crocks_end`.
+void crocks_write_noted(crocks_transaction *_Nonnull transaction, crocks_status *_Nonnull status);
+/// Does the same from the bytes of a note that was found.
 void crocks_apply_noted(crocks_store *_Nonnull store, crocks_bytes writes, crocks_bytes note_key,
                         crocks_status *_Nonnull status);
 
