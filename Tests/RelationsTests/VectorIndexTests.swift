@@ -102,11 +102,11 @@ private final class Fixture {
     }
 
     /// Closes the cluster and opens it again.
-    func reopen(_ path: String) throws {
+    func reopen(_ path: String, _ options: ClusterOptions = ClusterOptions()) throws {
         cluster.close()
         // The directory is free when nothing refers to the closed cluster any more.
         cluster = try Cluster(inMemory: ClusterOptions())
-        cluster = try Cluster(path: path)
+        cluster = try Cluster(path: path, options: options)
         try waitUntilReady()
     }
 
@@ -192,15 +192,21 @@ private final class Fixture {
 struct VectorIndexTests {
     @Test(
         "A random history is seen exactly, whatever the snapshot",
-        arguments: ["hnsw", "flat"]
+        arguments: [("hnsw", nil), ("flat", nil), ("hnsw", 1_000), ("flat", 0)]
     )
-    func history(method: String) throws {
+    func history(method: String, stagingThreshold: Int?) throws {
         let directory = try TemporaryDirectory()
-        let fixture = try Fixture(Cluster(path: directory.path), seed: 7, method: method)
+        var options = ClusterOptions()
+        options.stagingThresholdBytes = stagingThreshold
+        let fixture = try Fixture(
+            Cluster(path: directory.path, options: options),
+            seed: 7,
+            method: method
+        )
         try fixture.load(4_200)
         try fixture.createIndex()
         try changeAndCheck(fixture)
-        try fixture.reopen(directory.path)
+        try fixture.reopen(directory.path, options)
         #expect(try fixture.recall(try fixture.begin(), fixture.rows) > 0.85)
         fixture.cluster.close()
     }
@@ -217,7 +223,7 @@ struct VectorIndexTests {
             var model = fixture.rows
             try fixture.insert(round % 4 == 0 ? 60 : 3, writer, &model)
             try fixture.change(20, writer, &model)
-            writer.setSavepoint()
+            try writer.setSavepoint()
             var undone = model
             try fixture.insert(5, writer, &undone)
             try fixture.change(5, writer, &undone)
