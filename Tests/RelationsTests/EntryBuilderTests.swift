@@ -28,7 +28,8 @@ struct EntryBuilderTests {
         isUnique: Bool,
         chunkBytes: Int
     ) throws -> (rowIDs: [UInt64], order: [UInt64]) {
-        let fixture = try OneColumnTable()
+        // Few entries go with the transaction's other writes, the others to table files.
+        let fixture = try OneColumnTable(stagingThresholdBytes: 4_096)
         let transaction = try fixture.begin()
         let rowIDs = try fixture.insert(values, transaction)
         let index = index(fixture, isUnique: isUnique)
@@ -48,6 +49,11 @@ struct EntryBuilderTests {
         let cursor = try transaction.entryScan(index, EntryRange())
         var order: [UInt64] = []
         while let next = try cursor.next(limit: 100) { order += next }
+        try transaction.commit(synchronous: false)
+        let committed = try fixture.begin().entryScan(index, EntryRange())
+        var again: [UInt64] = []
+        while let next = try committed.next(limit: 100) { again += next }
+        #expect(again == order)
         return (rowIDs, order)
     }
 

@@ -6,8 +6,8 @@ public import Values
 
 /// The entries of a new index for the rows that its table has, which nobody else can change.
 ///
-/// Entries are sorted before they are written: the transaction keeps its writes in order, and a
-/// million keys that come in random order take ten times as long to put in their places one by one.
+/// Entries are sorted before they are written: many of them go to table files, whose keys ascend, and
+/// few to the transaction's own writes, where a million in random order would take ten times as long.
 /// Nor does anybody else know the index, so that no key needs a lock.
 public struct EntryBuilder {
     private let transaction: RelationTransaction
@@ -92,7 +92,7 @@ public struct EntryBuilder {
                 let isRepeated = try isWritten(key, entry.rowID)
                 if key == previous || isRepeated { throw try duplicate(key) }
             }
-            try transaction.putEntry(key, entry.isUnique, entry.rowID)
+            try transaction.addEntry(key, entry.isUnique, entry.rowID)
             previous = key
         }
         hasWritten = true

@@ -115,7 +115,7 @@ extension RelationTransaction {
         }
     }
 
-    func putEntry(
+    private func putEntry(
         _ key: [UInt8],
         _ isUnique: Bool,
         _ rowID: UInt64
@@ -123,6 +123,19 @@ extension RelationTransaction {
         let value = isUnique ? RowKey.bigEndian(rowID) : []
         try stored { () throws(StorageError) in
             try storage.put(.entries, key.span.bytes, value.span.bytes, isLocked: true)
+        }
+    }
+
+    /// Adds an entry of an index that nobody else knows; ascending keys are fastest.
+    func addEntry(_ key: [UInt8], _ isUnique: Bool, _ rowID: UInt64) throws(DatabaseError) {
+        let value = isUnique ? RowKey.bigEndian(rowID) : []
+        try stored { () throws(StorageError) in
+            try storage.add(
+                .entries,
+                key.span.bytes,
+                value.span.bytes,
+                prefixLength: EntryKey.prefixLength
+            )
         }
     }
 
