@@ -5,7 +5,7 @@ CONFIGURATION_FLAGS = -Xswiftc -cross-module-optimization -Xswiftc -enforce-excl
 	--static-swift-stdlib
 KILLS ?= 50
 
-.PHONY: help dependencies build demo test test-vectors check format crash-test sanitize fuzz bench bench-pgvector bench-indexes bench-learned bench-lists bench-keys
+.PHONY: help dependencies build demo test test-vectors test-oracle check format crash-test sanitize fuzz bench bench-pgvector bench-indexes bench-learned bench-lists bench-keys
 
 help: ## List the targets.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18

@@ -117,14 +117,13 @@ struct KeyRun {
     private func openStore() throws -> Store {
         try FileSystem.removeTree(directory)
         let store = try Store(path: directory)
-        let load = try store.makeBulkLoad()
+        let transaction = store.begin()
         for key in keys {
             try withUnsafeBytes(of: key.bigEndian) { key in
-                try load.add(.entries, key.bytes, key.bytes)
+                try transaction.add(.entries, key.bytes, key.bytes, prefixLength: 0)
             }
         }
-        let transaction = store.begin()
-        try transaction.commit(load: load)
+        try transaction.commit()
         return store
     }
 

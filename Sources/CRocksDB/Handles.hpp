@@ -15,6 +15,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/rate_limiter.h>
+#include <rocksdb/sst_file_reader.h>
 #include <rocksdb/sst_file_writer.h>
 #include <rocksdb/statistics.h>
 #include <rocksdb/utilities/transaction.h>
@@ -61,9 +62,65 @@ struct crocks_snapshot {
     const rocksdb::Snapshot *snapshot;
 };
 
+/// A finished table file that is read before it is part of the database.
+class StagedFile {
+  public:
+    StagedFile(const crocks_store &store, int family, const std::string &path);
+
+    /// Why it cannot be read, if so.
+    const rocksdb::Status &status() const { return status_; }
+    int family() const { return family_; }
+    rocksdb::Slice smallest() const { return smallest_; }
+    rocksdb::Slice largest() const { return largest_; }
+    /// Whether some key in the bounds of `options` may be in the file.
+    bool overlaps(const rocksdb::ReadOptions &options) const;
+    /// Whether `key` may be in the file.
+    bool covers(const rocksdb::Slice &key) const {
+        return key.compare(smallest()) >= 0 && key.compare(largest()) <= 0;
+    }
+    rocksdb::Iterator *iterate(const rocksdb::ReadOptions &options) const {
+        return reader_->NewIterator(options);
+    }
+    /// Finds `key`; false when there is none, or on error.
+    bool find(const rocksdb::Slice &key, rocksdb::PinnableSlice *value, rocksdb::Status *status);
+
+  private:
+    int family_;
+    std::unique_ptr<rocksdb::SstFileReader> reader_;
+    /// For `find`; declared after the reader it belongs to.
+    std::unique_ptr<rocksdb::Iterator> lookup_;
+    rocksdb::Status status_;
+    std::string smallest_, largest_;
+};
+
+/// Files are shared by the transaction and its open scans.
+using StagedFiles = std::vector<std::shared_ptr<StagedFile>>;
+
+/// Reads `base` and those of `files` that are of `family`, in the order of keys.
+///
+/// A file hides what `base` has under the same key, a later file what an earlier one has. Moves in
+/// one direction only after each seek.
+std::unique_ptr<rocksdb::Iterator> mergedIterator(std::unique_ptr<rocksdb::Iterator> base,
+                                                  const StagedFiles &files, int family,
+                                                  const rocksdb::ReadOptions &options);
+
 struct crocks_transaction {
     crocks_store *store;
     std::unique_ptr<rocksdb::Transaction> transaction;
+    StagedFiles staged;
+
+    bool hasStaged(int family) const {
+        for (const auto &file : staged)
+            if (file->family() == family)
+                return true;
+        return false;
+    }
+    /// Whether the write batch has `key`, as a value or as deleted.
+    bool wrote(int family, const rocksdb::Slice &key) const;
+    /// Finds `key` in the staged files, unless the write batch hides it; false when there is none
+    /// or on error.
+    bool findStaged(int family, const rocksdb::Slice &key, rocksdb::PinnableSlice *value,
+                    rocksdb::Status *status) const;
 };
 
 struct crocks_pinned {
@@ -76,10 +133,8 @@ struct crocks_values {
     std::vector<rocksdb::Status> statuses;
 };
 
-struct crocks_load {
-    crocks_store *store;
-    std::string path;
-    std::array<std::unique_ptr<rocksdb::SstFileWriter>, CROCKS_FAMILY_COUNT> writers;
+struct crocks_table_file {
+    std::unique_ptr<rocksdb::SstFileWriter> writer;
 };
 
 inline rocksdb::Slice slice(crocks_bytes bytes) {

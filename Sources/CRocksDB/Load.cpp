@@ -2,41 +2,64 @@
 
 #include "Handles.hpp"
 
+#include <cstring>
+
+#include <rocksdb/utilities/write_batch_with_index.h>
+
 using namespace rocksdb;
 
-crocks_load *crocks_make_load(crocks_store *store, const char *path) {
-    auto *load = new crocks_load;
-    load->store = store;
-    load->path = path;
-    return load;
+namespace {
+
+/// Calls `body` with each pair of `records` until it fails.
+template <typename Body> Status forEach(crocks_bytes records, Body body) {
+    const char *next = static_cast<const char *>(records.data), *end = next + records.size;
+    Status result;
+    while (next < end && result.ok()) {
+        uint32_t sizes[2];
+        memcpy(sizes, next, sizeof sizes);
+        next += sizeof sizes;
+        result = body(Slice(next, sizes[0]), Slice(next + sizes[0], sizes[1]));
+        next += size_t{sizes[0]} + sizes[1];
+    }
+    return result;
 }
 
-void crocks_release_load(crocks_load *load) { delete load; }
+} // namespace
 
-void crocks_load_start(crocks_load *load, int32_t family, const char *name, crocks_status *status) {
-    Options options(load->store->options, load->store->family_options[family]);
-    auto writer =
-        std::make_unique<SstFileWriter>(EnvOptions(), options, load->store->families[family],
-                                        /*invalidate_page_cache=*/false);
-    Status result = writer->Open(load->path + "/" + name);
-    if (result.ok())
-        load->writers[family] = std::move(writer);
+crocks_table_file *crocks_make_table_file(crocks_store *store, int32_t family, const char *path,
+                                          crocks_status *status) {
+    Options options(store->options, store->family_options[family]);
+    auto file = std::make_unique<crocks_table_file>();
+    // With the options of the database, so that the kernel writes the bytes out as they come.
+    file->writer =
+        std::make_unique<SstFileWriter>(EnvOptions(store->options), options,
+                                        store->families[family], /*invalidate_page_cache=*/false);
+    Status result = file->writer->Open(path);
     report(result, status);
+    return result.ok() ? file.release() : nullptr;
 }
 
-void crocks_load_add(crocks_load *load, int32_t family, crocks_bytes key, crocks_bytes value,
-                     crocks_status *status) {
-    report(load->writers[family]->Put(slice(key), slice(value)), status);
+void crocks_release_table_file(crocks_table_file *file) { delete file; }
+
+void crocks_table_file_add(crocks_table_file *file, crocks_bytes records, crocks_status *status) {
+    report(forEach(records, [&](const Slice &key,
+                                const Slice &value) { return file->writer->Put(key, value); }),
+           status);
 }
 
-uint64_t crocks_load_bytes(crocks_load *load, int32_t family) {
-    return load->writers[family] ? load->writers[family]->FileSize() : 0;
+uint64_t crocks_table_file_bytes(crocks_table_file *file) { return file->writer->FileSize(); }
+
+void crocks_finish_table_file(crocks_table_file *file, crocks_status *status) {
+    report(file->writer->Finish(), status);
 }
 
-void crocks_load_finish(crocks_load *load, int32_t family, crocks_status *status) {
-    report(load->writers[family]->Finish(), status);
-    if (status->code == CROCKS_OK)
-        load->writers[family].reset();
+void crocks_transaction_put_all(crocks_transaction *transaction, int32_t family,
+                                crocks_bytes records, crocks_status *status) {
+    WriteBatchWithIndex *batch = transaction->transaction->GetWriteBatch();
+    ColumnFamilyHandle *handle = transaction->store->families[family];
+    report(forEach(records, [&](const Slice &key,
+                                const Slice &value) { return batch->Put(handle, key, value); }),
+           status);
 }
 
 void crocks_remove_file(crocks_store *store, const char *path) {

@@ -29,6 +29,12 @@ bool crocks_get(crocks_store *store, crocks_transaction *transaction, crocks_sna
     pinned->slice.Reset();
     ReadOptions options = readOptions(snapshot);
     ColumnFamilyHandle *handle = store->families[family];
+    Status staged;
+    if (transaction && !transaction->staged.empty() &&
+        (transaction->findStaged(family, slice(key), &pinned->slice, &staged) || !staged.ok())) {
+        report(staged, status);
+        return staged.ok();
+    }
     Status result =
         transaction
             ? transaction->transaction->Get(options, handle, slice(key), &pinned->slice)
@@ -69,6 +75,14 @@ void crocks_get_many(crocks_store *store, crocks_transaction *transaction,
         store->database->GetBaseDB()->MultiGet(options, handle, count, values->keys.data(),
                                                values->slices.data(), values->statuses.data(),
                                                sorted);
+    if (transaction && transaction->hasStaged(family)) {
+        for (size_t i = 0; i < count; i++) {
+            Status found;
+            if (transaction->findStaged(family, values->keys[i], &values->slices[i], &found) ||
+                !found.ok())
+                values->statuses[i] = found;
+        }
+    }
     for (const Status &each : values->statuses) {
         if (!each.ok() && !each.IsNotFound()) {
             report(each, status);

@@ -219,6 +219,9 @@ crocks_scan *crocks_open_scan(crocks_store *store, crocks_transaction *transacti
     if (transaction)
         scan->own.collect(transaction, family, read, *options);
     scan->iterator.reset(store->database->GetBaseDB()->NewIterator(read, family));
+    if (transaction && transaction->hasStaged(options->family))
+        scan->iterator =
+            mergedIterator(std::move(scan->iterator), transaction->staged, options->family, read);
     return scan;
 }
 

@@ -36,6 +36,11 @@ bool crocks_lock(crocks_transaction *transaction, int32_t family, crocks_bytes k
     }
     Status result =
         inner.GetForUpdate(ReadOptions(), handle, slice(key), value, exclusive, validates);
+    if (result.IsNotFound() && value) {
+        Status found;
+        if (transaction->findStaged(family, slice(key), value, &found) || !found.ok())
+            result = found;
+    }
     report(result, status);
     return result.ok();
 }
@@ -86,15 +91,62 @@ size_t crocks_transaction_bytes(crocks_transaction *transaction) {
 }
 
 void crocks_commit(crocks_transaction *transaction, crocks_bytes change_key, crocks_bytes change,
-                   crocks_bytes note_key, crocks_bytes note, crocks_status *status) {
+                   crocks_status *status) {
     Transaction &inner = *transaction->transaction;
-    auto &families = transaction->store->families;
-    // Nobody reads these two back before the commit, so they need no place in the index.
+    // Nobody reads it back before the commit, so it needs no place in the index.
     WriteBatch *batch = inner.GetWriteBatch()->GetWriteBatch();
-    Status result = batch->Put(families[CROCKS_CHANGES], slice(change_key), slice(change));
-    if (result.ok() && note_key.data)
-        result = batch->Put(families[CROCKS_NOTES], slice(note_key), slice(note));
+    Status result =
+        batch->Put(transaction->store->families[CROCKS_CHANGES], slice(change_key), slice(change));
     if (result.ok())
         result = inner.Commit();
+    report(result, status);
+}
+
+void crocks_transaction_stage(crocks_transaction *transaction, int32_t family, const char *path,
+                              crocks_status *status) {
+    auto file = std::make_shared<StagedFile>(*transaction->store, family, path);
+    report(file->status(), status);
+    if (file->status().ok())
+        transaction->staged.push_back(std::move(file));
+}
+
+void crocks_transaction_unstage(crocks_transaction *transaction, size_t count) {
+    if (count < transaction->staged.size())
+        transaction->staged.resize(count);
+}
+
+void crocks_note_commit(crocks_transaction *transaction, crocks_bytes change_key,
+                        crocks_bytes change, crocks_bytes note_key, crocks_bytes note,
+                        crocks_status *status) {
+    auto &families = transaction->store->families;
+    // Nobody reads these back before the commit, so they need no place in the index.
+    WriteBatch *batch = transaction->transaction->GetWriteBatch()->GetWriteBatch();
+    Status result = batch->Put(families[CROCKS_CHANGES], slice(change_key), slice(change));
+    if (result.ok()) {
+        Slice key = slice(note_key), parts[] = {slice(note), Slice(batch->Data())};
+        WriteBatch noted;
+        result = noted.Put(families[CROCKS_NOTES], SliceParts(&key, 1), SliceParts(parts, 2));
+        if (result.ok())
+            result = transaction->store->database->GetBaseDB()->Write(
+                *transaction->transaction->GetWriteOptions(), &noted);
+    }
+    if (result.ok())
+        result = batch->Delete(families[CROCKS_NOTES], slice(note_key));
+    report(result, status);
+}
+
+void crocks_write_noted(crocks_transaction *transaction, crocks_status *status) {
+    Transaction &inner = *transaction->transaction;
+    report(transaction->store->database->GetBaseDB()->Write(*inner.GetWriteOptions(),
+                                                            inner.GetWriteBatch()->GetWriteBatch()),
+           status);
+}
+
+void crocks_apply_noted(crocks_store *store, crocks_bytes writes, crocks_bytes note_key,
+                        crocks_status *status) {
+    WriteBatch batch(slice(writes).ToString());
+    Status result = batch.Delete(store->families[CROCKS_NOTES], slice(note_key));
+    if (result.ok())
+        result = store->database->GetBaseDB()->Write(WriteOptions(), &batch);
     report(result, status);
 }

@@ -58,7 +58,8 @@ public protocol NeighborIndex: AnyObject, Sendable {
     ///   - filter: Which rows may be returned; nil for all.
     ///   - statistics: What the search cost is added here.
     /// - Returns: Nearest first; under cosine nothing is near a zero vector, and any rows answer.
-    /// - Throws: ``IndexError`` when the query is not of the index's shape or not finite.
+    /// - Throws: ``IndexError`` when the query is not of the index's shape or not finite, or when a
+    ///   vector cannot be read from the index's file.
     func search(
         _ query: VectorView,
         k: Int,
@@ -87,6 +88,14 @@ public protocol NeighborIndex: AnyObject, Sendable {
     @discardableResult
     func vacuum(threads: Int) throws(IndexError) -> VacuumReport
 
+    /// Checks what of the index's file ``IndexAccess/deferred`` has left unchecked, until `isStopped`
+    /// answers true; does nothing when nothing is left.
+    ///
+    /// - Throws: ``IndexError/damaged(_:)`` when the file is not what was written,
+    ///   ``IndexError/system(_:)``.
+    /// - Complexity: reads what is left once.
+    func checkFile(isStopped: () -> Bool) throws(IndexError)
+
     /// Saves the index to the file `path`, to be opened by ``SavedIndex/open(at:access:)``.
     ///
     /// The file is written beside `path` and renamed when it is whole and on disk, so that a crash
@@ -102,8 +111,8 @@ public protocol NeighborIndex: AnyObject, Sendable {
     ///   - beforeRename: Called when the file is on disk and before it takes the place of the old
     ///     one: whoever must make sure of something first, such as that a log has reached the disk,
     ///     does it here. Must not insert or vacuum. When it throws, the old generation stays.
-    /// - Throws: ``IndexError/system(_:)``, or what `beforeRename` throws; what was at `path` is
-    ///   untouched then.
+    /// - Throws: ``IndexError/system(_:)``, ``IndexError/damaged(_:)`` when the file that vectors are
+    ///   read from is, or what `beforeRename` throws; what was at `path` is untouched then.
     func checkpoint(
         to path: String,
         sequence: UInt64,
@@ -186,7 +195,10 @@ public struct SearchEffort: Sendable, Equatable {
 /// Used by one thread at a time. While it lives, slots of removed rows are not used again.
 public protocol NeighborIterator: AnyObject {
     /// The next rows, nearest first; empty at the end.
-    func next() -> [Neighbor]
+    ///
+    /// - Throws: ``IndexError/damaged(_:)`` or ``IndexError/system(_:)`` when a vector cannot be
+    ///   read from the index's file.
+    func next() throws(IndexError) -> [Neighbor]
     /// What the search cost so far.
     var statistics: SearchStatistics { get }
 }

@@ -67,11 +67,11 @@ public final class RowSet: Sendable {
     }
 
     /// Lends the bitmap and the row of its first bit; an empty buffer where the set has none.
-    func withBits<Result>(
-        _ body: (_ first: UInt64, UnsafeBufferPointer<UInt64>) -> Result
-    ) -> Result {
-        words.withUnsafeBufferPointer { words in
-            body(first, bitCount > 0 ? words : UnsafeBufferPointer(start: nil, count: 0))
+    func withBits<Result, Failure: Error>(
+        _ body: (_ first: UInt64, UnsafeBufferPointer<UInt64>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try words.withUnsafeBufferPointer { words throws(Failure) in
+            try body(first, bitCount > 0 ? words : UnsafeBufferPointer(start: nil, count: 0))
         }
     }
 }

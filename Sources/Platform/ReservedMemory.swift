@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
-import Synchronization
 
 /// A range of addresses that never moves, whose pages are made usable from the front as needed.
 ///
@@ -26,7 +25,7 @@ public final class ReservedMemory: @unchecked Sendable {
 
     private let mapping: UnsafeMutableRawPointer
     private let mappedBytes: Int
-    private let committed = Mutex(0)
+    private let committed = Lock(0)
 
     /// Reserves at least `byteCount` bytes.
     ///

@@ -22,6 +22,8 @@ public struct ClusterOptions: Sendable {
     public var backgroundThreads: Int?
     /// Whether to make a data directory where there is none.
     public var createsIfMissing = true
+    /// How many bytes a transaction writes before its new rows go to table files; nil is 16 MiB.
+    package var stagingThresholdBytes: Int?
 
     /// The defaults.
     public init() {}
@@ -31,6 +33,7 @@ public struct ClusterOptions: Sendable {
         if let cacheBytes { options.cacheBytes = cacheBytes }
         if let writeBufferBytes { options.writeBufferBytes = writeBufferBytes }
         if let backgroundThreads { options.backgroundThreads = backgroundThreads }
+        if let stagingThresholdBytes { options.stagingThresholdBytes = stagingThresholdBytes }
         options.createsIfMissing = createsIfMissing
         return options
     }

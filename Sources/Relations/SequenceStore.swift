@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Schemas
 import Storage
-import Synchronization
 import Values
 
 /// The values of sequences, which no rollback takes back.
@@ -26,7 +26,7 @@ final class SequenceStore: Sendable {
     private static let ahead = 32
 
     private let store: Store
-    private let states = Mutex<[UInt32: State]>([:])
+    private let states = Lock<[UInt32: State]>([:])
 
     init(_ store: Store) { self.store = store }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Storage
-import Synchronization
 import Values
 
 /// Numbers transactions that write; a number is never given twice, across restarts too.
@@ -20,7 +20,7 @@ final class TransactionNumbers: Sendable {
     private static let first: UInt64 = 3
 
     private let store: Store
-    private let state: Mutex<State>
+    private let state: Lock<State>
 
     init(_ store: Store) throws(DatabaseError) {
         self.store = store
@@ -31,7 +31,7 @@ final class TransactionNumbers: Sendable {
         if let value, value.count == 8 {
             next = value.enumerated().reduce(0) { $0 | UInt64($1.element) << (8 * $1.offset) }
         }
-        state = Mutex(State(next: next, reserved: next))
+        state = Lock(State(next: next, reserved: next))
     }
 
     /// A new number.

@@ -87,6 +87,9 @@ public struct ColumnDescription: Sendable, Hashable {
     public var missingValue: String?
     /// Whether it has been dropped.
     public var isDropped: Bool
+    /// How many common values and parts of a histogram ANALYZE keeps, 0 for no statistics; nil for
+    /// `default_statistics_target`.
+    public var statisticsTarget: Int16?
 
     /// The two kinds of identity column, as `pg_attribute.attidentity` spells them.
     public enum Identity: String, Sendable, Hashable {
@@ -104,7 +107,8 @@ public struct ColumnDescription: Sendable, Hashable {
         identity: Identity? = nil,
         isGenerated: Bool = false,
         missingValue: String? = nil,
-        isDropped: Bool = false
+        isDropped: Bool = false,
+        statisticsTarget: Int16? = nil
     ) {
         self.number = number
         self.name = name
@@ -115,6 +119,7 @@ public struct ColumnDescription: Sendable, Hashable {
         self.isGenerated = isGenerated
         self.missingValue = missingValue
         self.isDropped = isDropped
+        self.statisticsTarget = statisticsTarget
     }
 
     /// Whether values live in the `vectors` family, out of the row: vector, halfvec, sparsevec.

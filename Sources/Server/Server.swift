@@ -2,7 +2,6 @@
 
 public import Platform
 public import Sessions
-import Synchronization
 import Values
 import Wire
 
@@ -20,7 +19,7 @@ public final class Server: Sendable {
     let options: ServerOptions
     let connections: ConnectionTable
     private let listeners: [Socket]
-    private let acceptors = Mutex<[OSThread]>([])
+    private let acceptors = Lock<[OSThread]>([])
 
     /// The addresses listened on, with the ports the kernel chose for port 0.
     public let addresses: [SocketAddress]

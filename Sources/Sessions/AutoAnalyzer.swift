@@ -75,10 +75,13 @@ enum AutoAnalyzer {
                 try analyze(item.table, item.database.name, instance, activity)
             } catch {
                 // It stays changed, so the next change brings it here again.
-                Log.shared.warning(
-                    "automatic analyze failed",
-                    ["table": item.table.name, "error": error.message]
-                )
+                let facts: KeyValuePairs = ["table": item.table.name, "error": error.message]
+                if error.state == .lockNotAvailable {
+                    // Somebody changes the table's definition, or builds an index.
+                    Log.shared.info("automatic analyze put off", facts)
+                } else {
+                    Log.shared.warning("automatic analyze failed", facts)
+                }
             }
         }
     }

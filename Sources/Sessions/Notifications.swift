@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import Platform
 import Values
 
 /// LISTEN and NOTIFY between sessions: who listens, and what waits to be delivered.
@@ -21,7 +21,7 @@ final class NotificationHub: Sendable {
     }
 
     static let queueLimit = 10_000
-    private let state = Mutex(State())
+    private let state = Lock(State())
 
     func listen(_ channel: String, session: Int32) {
         _ = state.withLock { $0.listeners[Array(channel.utf8), default: []].insert(session) }

@@ -2,7 +2,6 @@
 
 import Execution
 public import Platform
-import Synchronization
 import Values
 
 /// The sessions that are running, so that one can cancel or end another.
@@ -23,7 +22,7 @@ public final class SessionRegistry: Sendable {
         let status: IndexBuildStatus
     }
 
-    private let entries = Mutex<[Int32: Entry]>([:])
+    private let entries = Lock<[Int32: Entry]>([:])
 
     /// A registry without sessions.
     public init() {}

@@ -87,4 +87,7 @@ struct ByteReader: ~Escapable {
         defer { offset += count }
         return bytes.extracting(offset..<(offset + count)).withUnsafeBytes { Array($0) }
     }
+
+    /// All bytes that are left.
+    mutating func rest() -> [UInt8] { read(count: bytes.byteCount - offset) ?? [] }
 }

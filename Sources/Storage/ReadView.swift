@@ -26,6 +26,7 @@ public struct ReadView {
         _ key: RawSpan,
         into value: inout PinnedValue
     ) throws(StorageError) -> Bool {
+        try transaction?.settle(family, key)
         let target = value.prepare(engine)
         return try key.withBytes { key throws(StorageError) in
             try checked { status in
@@ -63,6 +64,7 @@ public struct ReadView {
         areSorted: Bool = false,
         into values: inout PinnedValues
     ) throws(StorageError) {
+        try transaction?.settle(family, keys)
         let target = values.prepare(engine, count: keys.count)
         try keys.bytes.span.withUnsafeBytes { bytes throws(StorageError) in
             try keys.ends.span.withUnsafeBufferPointer { ends throws(StorageError) in

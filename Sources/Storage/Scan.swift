@@ -64,6 +64,8 @@ public struct Scan: ~Copyable {
     private let handle: OpaquePointer
     private let view: ReadView
     private var batch = UnsafeScanBatch()
+    /// Why own writes could not be made readable; thrown by the first step.
+    private var failure: StorageError?
 
     /// Entries in the current batch.
     public var count: Int { batch.count }
@@ -75,6 +77,11 @@ public struct Scan: ~Copyable {
         _ options: ScanOptions
     ) {
         self.view = view
+        do throws(StorageError) {
+            try view.transaction?.settle(family, range)
+        } catch {
+            failure = error
+        }
         var native = crocks_scan_options()
         native.family = family.rawValue
         native.reverse = options.isReverse
@@ -111,6 +118,7 @@ public struct Scan: ~Copyable {
     ///
     /// - Throws: ``StorageError/corruption(_:)``, ``StorageError/io(_:)``.
     public mutating func next() throws(StorageError) -> Bool {
+        if let failure { throw failure }
         batch = UnsafeScanBatch()
         batch = UnsafeScanBatch(try checked { status in crocks_scan_next(handle, status) }.pointee)
         return batch.count > 0

@@ -33,6 +33,7 @@ public final class Store: Sendable {
     let loadGate = Lock(())
     let registry = SnapshotRegistry()
     let loadCounter = Atomic<UInt64>(0)
+    let stagingSizes: StagingSizes
 
     /// The counters of this store.
     public let counters = CounterSet()
@@ -85,6 +86,7 @@ public final class Store: Sendable {
 
     private init(engine: Engine, options: StoreOptions) throws(StorageError) {
         self.engine = engine
+        stagingSizes = StagingSizes(threshold: options.stagingThresholdBytes)
         try Store.finishLoad(engine)
         let last = try Store.lastLSN(engine)
         commitState = Lock(CommitState(next: last + 1))

@@ -16,6 +16,9 @@ public struct StoreOptions: Sendable {
     public var createsIfMissing: Bool
     /// How long a commit that does not wait may stay out of stable storage, in milliseconds.
     public var asynchronousCommitMilliseconds: Int
+    /// How many bytes a transaction writes before its new entries go to table files, of up to 16
+    /// times as many bytes each; see ``Transaction/add(_:_:_:prefixLength:)``.
+    package var stagingThresholdBytes = 16 << 20
     /// Whether tests can make file operations fail; see `Store.injectFault`.
     package var injectsFaults = false
 

@@ -15,7 +15,6 @@ extension Transaction {
     /// - Parameters:
     ///   - synchronous: false returns before the sync, which then follows within
     ///     ``StoreOptions/asynchronousCommitMilliseconds``.
-    ///   - load: Table files that become visible with the writes, as their newest entries.
     ///   - publish: Runs under the mutex after the writes cannot fail any more; must be short,
     ///     must not throw, block, log or use the store. It may replace the attachment.
     /// - Returns: The commit's position; nil when nothing was written.
@@ -25,13 +24,12 @@ extension Transaction {
     @discardableResult
     public func commit(
         synchronous: Bool = true,
-        load: BulkLoad? = nil,
         publish: (LSN, inout Attachment?) -> Void = { _, _ in }
     ) throws(StorageError) -> LSN? {
         precondition(!isEnded, "a transaction was used after its end")
         defer { end() }
-        guard hasWrites || load != nil else { return nil }
-        try load?.finish()
+        guard hasWrites else { return nil }
+        let load = try finishedLoad()
         let handle = begun()
         let record = changes.finished(at: WallClock.microseconds)
         let lsn =
@@ -69,12 +67,15 @@ extension Store {
             state.next += 1
             try resume(&state)
             do throws(StorageError) {
-                try write(transaction, lsn, record, load)
+                if let load {
+                    try write(transaction, lsn, record, load)
+                } else {
+                    try write(transaction, lsn, record)
+                }
             } catch {
                 state.isImpaired = true
                 throw error
             }
-            if let load { try ingest(load) }
             publish(lsn, &state.attachment)
             replaced = state.current
             state.current = nil
@@ -95,27 +96,16 @@ extension Store {
         state.isImpaired = false
     }
 
-    /// Puts the batch, the change record and the note of a load into log and memtables.
+    /// Puts the batch and the change record into log and memtables.
     private func write(
         _ transaction: OpaquePointer,
         _ lsn: LSN,
-        _ record: [UInt8],
-        _ load: BulkLoad?
+        _ record: [UInt8]
     ) throws(StorageError) {
-        let note = load?.note()
-        let noteBytes = note ?? []
         let key = lsn.key
-        let noteName = BulkLoad.noteKey
         try key.span.bytes.withBytes { key throws(StorageError) in
             try record.span.bytes.withBytes { change throws(StorageError) in
-                try noteBytes.span.bytes.withBytes { value throws(StorageError) in
-                    try noteName.span.bytes.withBytes { name throws(StorageError) in
-                        let name = note == nil ? crocks_bytes(data: nil, size: 0) : name
-                        try checked { status in
-                            crocks_commit(transaction, key, change, name, value, status)
-                        }
-                    }
-                }
+                try checked { status in crocks_commit(transaction, key, change, status) }
             }
         }
     }

@@ -10,10 +10,15 @@ public struct Savepoint: Sendable, Equatable {
 
 extension Transaction {
     /// Marks this point of the transaction; marks nest.
-    public func setSavepoint() -> Savepoint {
+    ///
+    /// - Throws: ``StorageError/diskFull(_:)``, ``StorageError/io(_:)`` from what was added before.
+    public func setSavepoint() throws(StorageError) -> Savepoint {
         precondition(!isEnded, "a transaction was used after its end")
+        try settle()
         if let handle { crocks_set_savepoint(handle) }
-        marks.append(Mark(changes: changes.mark(), written: written))
+        marks.append(
+            Mark(changes: changes.mark(), written: written, files: load?.files.count ?? 0)
+        )
         return Savepoint(depth: marks.count - 1)
     }
 
@@ -29,6 +34,7 @@ extension Transaction {
             crocks_set_savepoint(handle)
         }
         let mark = marks[savepoint.depth]
+        truncateLoad(to: mark.files)
         marks.removeSubrange((savepoint.depth + 1)...)
         changes.truncate(to: mark.changes)
         written = mark.written

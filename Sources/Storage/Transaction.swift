@@ -34,6 +34,7 @@ public final class Transaction {
     struct Mark {
         let changes: Int
         let written: UInt8
+        let files: Int
     }
 
     let store: Store
@@ -44,6 +45,10 @@ public final class Transaction {
     var changes = ChangeRecordBuilder()
     var written: UInt8 = 0
     var marks: [Mark] = []
+    /// New entries that stay out of the write batch, when there are any.
+    var load: BulkLoad?
+    /// How many of the load's files can be read.
+    var stagedCount = 0
     private(set) var hasSnapshot = false
     private(set) var isEnded = false
 
@@ -114,6 +119,7 @@ public final class Transaction {
         validates: Bool = true,
         into value: inout PinnedValue
     ) throws(StorageError) -> Bool {
+        try settle(family, key)
         let target = value.prepare(store.engine)
         return try lock(family, key, mode, wait, validates, target)
     }
@@ -179,6 +185,7 @@ public final class Transaction {
         isLocked: Bool = false,
         wait: LockWait = .forever
     ) throws(StorageError) {
+        try settle(family, key)
         let handle = begun()
         try key.withBytes { key throws(StorageError) in
             try value.withBytes { value throws(StorageError) in
@@ -205,6 +212,7 @@ public final class Transaction {
         isLocked: Bool = false,
         wait: LockWait = .forever
     ) throws(StorageError) {
+        try settle(family, key)
         let handle = begun()
         try key.withBytes { key throws(StorageError) in
             try waiting(wait) { milliseconds, status in
@@ -231,6 +239,8 @@ public final class Transaction {
         isEnded = true
         if let handle { crocks_end(handle) }
         handle = nil
+        load = nil
+        stagedCount = 0
         written = 0
         marks = []
         changes = ChangeRecordBuilder()

@@ -336,3 +336,69 @@ def test_copy_vectors_in_binary(dsn, name):
         assert found[0][0] == pytest.approx(0, abs=1e-6)
         similarity = data @ query / np.linalg.norm(data, axis=1) / np.linalg.norm(query)
         assert [row[0] for row in found] == pytest.approx(sorted(1 - similarity)[:3], abs=1e-5)
+
+
+def test_a_large_transaction_reads_and_changes_what_it_loads(dsn, name):
+    """Enough rows that the transaction does not keep them in memory."""
+    count, width = 12_000, 2_000
+    data = np.random.default_rng(2).random((3 * count, 8), dtype=np.float32)
+
+    def copy(connection, first):
+        with connection.cursor().copy(f"COPY {name} FROM STDIN") as copy:
+            for number in range(first, first + count):
+                vector = "[" + ",".join(map(str, data[number])) + "]"
+                copy.write_row((number, f"{number}-" + "x" * width, vector))
+
+    def nearest(connection, query):
+        found = connection.execute(
+            f"SELECT id FROM {name} ORDER BY v <-> %s LIMIT 10", [query]).fetchall()
+        ids = [number for number, in connection.execute(f"SELECT id FROM {name}")]
+        true = sorted(ids, key=lambda number: ((data[number] - query) ** 2).sum())[:10]
+        assert len(set(found) & {(number,) for number in true}) >= 9
+
+    with psycopg.connect(dsn) as connection, psycopg.connect(dsn, autocommit=True) as other:
+        register_vector(connection)
+        connection.execute(
+            f"CREATE TABLE {name} (id int PRIMARY KEY, t text, v vector(8))")
+        connection.execute(f"CREATE INDEX ON {name} USING hnsw (v vector_l2_ops)")
+        connection.commit()
+        copy(connection, 0)
+        copy(connection, count)
+        assert connection.execute(
+            f"SELECT count(*), sum(id), min(length(t)) FROM {name}"
+        ).fetchone() == (2 * count, count * (2 * count - 1), width + 2)
+        assert connection.execute(f"SELECT left(t, 6) FROM {name} WHERE id = 12345"
+                                  ).fetchone() == ("12345-",)
+        changed = connection.execute(f"UPDATE {name} SET t = 'new' WHERE id % 1000 = 1")
+        assert changed.rowcount == 24
+        assert connection.execute(f"DELETE FROM {name} WHERE id % 1000 = 2").rowcount == 24
+        assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() == (2 * count - 24,)
+        nearest(connection, data[5])
+
+        connection.execute("SAVEPOINT s")
+        connection.execute(
+            f"INSERT INTO {name} SELECT id + {2 * count}, t, v FROM {name} WHERE id < {count}")
+        connection.execute(f"DELETE FROM {name} WHERE id < {count}")
+        assert connection.execute(f"SELECT count(*) FROM {name}").fetchone() == (2 * count - 24,)
+        connection.execute("ROLLBACK TO s")
+        assert connection.execute(
+            f"SELECT count(*), max(id) FROM {name}").fetchone() == (2 * count - 24, 2 * count - 1)
+        with pytest.raises(errors.UniqueViolation):
+            connection.execute(f"INSERT INTO {name} VALUES (13000, 'again')")
+        connection.execute("ROLLBACK TO s")
+        inserted = connection.execute(
+            f"INSERT INTO {name} SELECT id, 'upsert', v FROM {name} WHERE id BETWEEN 100 AND 119 "
+            f"ON CONFLICT (id) DO UPDATE SET t = excluded.t")
+        assert inserted.rowcount == 20
+        assert other.execute(f"SELECT count(*) FROM {name}").fetchone() == (0,)
+        connection.commit()
+
+        expected = (2 * count - 24, 24, 20)
+        sql = f"""SELECT count(*), count(*) FILTER (WHERE t = 'new'),
+                         count(*) FILTER (WHERE t = 'upsert') FROM {name}"""
+        assert other.execute(sql).fetchone() == expected
+        nearest(connection, data[20_000])
+        connection.rollback()
+        copy(connection, 2 * count)
+        connection.rollback()
+        assert connection.execute(sql).fetchone() == expected

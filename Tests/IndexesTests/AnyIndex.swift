@@ -81,7 +81,7 @@ extension NeighborIndex {
         }
         var all: [Neighbor] = []
         while true {
-            let batch = iterator.next()
+            let batch = try iterator.next()
             if batch.isEmpty { return all }
             all += batch
         }

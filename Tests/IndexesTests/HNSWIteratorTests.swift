@@ -22,7 +22,7 @@ import Vectors
         let iterator = try begin(index)
         var rows: [UInt64] = []
         while true {
-            let batch = iterator.next()
+            let batch = try iterator.next()
             if batch.isEmpty { break }
             #expect(batch.map(\.distance) == batch.map(\.distance).sorted())
             rows.append(contentsOf: batch.map(\.row))
@@ -31,7 +31,7 @@ import Vectors
         #expect(Set(rows).count == 1200)
         let exact = Self.sample.exact(Self.sample.rows[17], k: 200, .l2)
         #expect(Set(exact).intersection(rows.prefix(200)).count >= 180)
-        #expect(iterator.next().isEmpty)
+        #expect(try iterator.next().isEmpty)
     }
 
     @Test("a filter's rows all come, and no others")
@@ -44,7 +44,7 @@ import Vectors
             let iterator = try begin(index, filter: filter)
             var rows: Set<UInt64> = []
             while true {
-                let batch = iterator.next()
+                let batch = try iterator.next()
                 if batch.isEmpty { break }
                 rows.formUnion(batch.map(\.row))
             }
@@ -56,11 +56,11 @@ import Vectors
     func reuse() throws {
         let index = try HNSWIndex.make(Self.sample, .l2)
         var iterator: HNSWIterator? = try begin(index)
-        _ = iterator?.next()
+        _ = try iterator?.next()
         for row in 0..<600 { index.remove(row: UInt64(row)) }
         #expect(try index.vacuum().slotsFreed == 0)
         var rows: Set<UInt64> = []
-        while let batch = iterator?.next(), !batch.isEmpty { rows.formUnion(batch.map(\.row)) }
+        while let batch = try iterator?.next(), !batch.isEmpty { rows.formUnion(batch.map(\.row)) }
         // What it meets now is neither removed nor another row in a removed one's place.
         #expect(rows.allSatisfy { $0 >= 600 })
         iterator = nil

@@ -177,7 +177,7 @@ extension IVFIndex {
             let iterator = try index.makeIterator(.float32(query), probes: 2)
             var found: [UInt64] = []
             while true {
-                let batch = iterator.next()
+                let batch = try iterator.next()
                 if batch.isEmpty { return found }
                 #expect(batch.map(\.distance) == batch.map(\.distance).sorted())
                 // Splits and removals meanwhile lose nothing.

@@ -97,7 +97,7 @@ private struct ModelRun {
         for next in prepared { index.publish(row: next.row, slot: next.slot) }
         let (opened, sequence) = try SavedIndex.open(
             at: path,
-            access: generator.next() % 2 == 0 ? .mapped : .loaded
+            access: [.mapped, .loaded, .deferred][Int(generator.next() % 3)]
         )
         #expect(sequence == UInt64(step))
         #expect(opened.checkInvariants().isEmpty)

@@ -153,6 +153,53 @@ import Vectors
     }
 
     @Test(
+        "damage that opening has not looked for is found by the check, by saving and by searches",
+        arguments: AnyIndex.allCases
+    )
+    func deferredCheck(kind: AnyIndex) throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path + "/index"
+        let index = try kind.make(256, .l2)
+        let rows = Sample(count: 300, dimension: 256, seed: 7).rows
+        for (row, values) in rows.enumerated() { try index.add(row: UInt64(row), values) }
+        try index.checkpoint(to: path, sequence: 1)
+        let good = try FileSystem.read(path)
+        let queries = Sample(count: 20, dimension: 256, seed: 8).rows
+        let answers = try queries.map { try index.nearest($0, k: 10) }
+        let streams = try queries.map { try index.streamed($0) }
+        var generator = SplitMix64(seed: 4)
+        var unnoticed = 0
+        for _ in 0..<40 {
+            var bad = good
+            bad[Int(generator.next() % UInt64(good.count))] ^= UInt8(1 << (generator.next() % 8))
+            try FileSystem.writeAtomically(bad, to: path)
+            let opened: any NeighborIndex
+            do throws(IndexError) {
+                opened = try SavedIndex.open(at: path, access: .deferred).index
+            } catch { continue }
+            unnoticed += 1
+            var errors = 0
+            for (number, query) in queries.enumerated() {
+                do throws(IndexError) {
+                    #expect(try opened.nearest(query, k: 10) == answers[number])
+                    #expect(try opened.streamed(query) == streams[number])
+                } catch { errors += 1 }
+            }
+            // A stream reads every vector.
+            #expect(errors == queries.count)
+            try opened.checkFile { true }
+            #expect(throws: IndexError.self) { try opened.checkFile { false } }
+            #expect(throws: IndexError.self) { try opened.checkpoint(to: path, sequence: 2) }
+        }
+        // Most of the file is vectors.
+        #expect(unnoticed > 10)
+        try FileSystem.writeAtomically(good, to: path)
+        let opened = try SavedIndex.open(at: path, access: .deferred).index
+        try opened.checkFile { false }
+        #expect(try queries.map { try opened.nearest($0, k: 10) } == answers)
+    }
+
+    @Test(
         "a file that is damaged, short or of another kind is refused",
         arguments: AnyIndex.allCases
     )

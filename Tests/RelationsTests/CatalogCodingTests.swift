@@ -176,6 +176,23 @@ struct CatalogCodingTests {
         #expect("\(read)" == "\(object)")
     }
 
+    @Test("Statistics targets follow a table's other fields")
+    func statisticsTargets() throws {
+        var table = Self.table
+        table.columns[1].statisticsTarget = 500
+        let plain = CatalogCoding.value(.relation(.table(Self.table)))
+        let value = CatalogCoding.value(.relation(.table(table)))
+        #expect(value == plain + [1, 0, 0, 0, 2, 0, 0xF4, 1])
+        let key = CatalogCoding.key(CatalogObject.relation(.table(table)).key)
+        let read = try CatalogCoding.object(key: key, value: value)
+        #expect("\(try #require(read))" == "\(CatalogObject.relation(.table(table)))")
+        for length in plain.count + 1..<value.count {
+            #expect(throws: DatabaseError.self) {
+                try CatalogCoding.object(key: key, value: Array(value[..<length]))
+            }
+        }
+    }
+
     @Test("A schema's bytes are pinned")
     func golden() {
         let schema = Self.objects[5]

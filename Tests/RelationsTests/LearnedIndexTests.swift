@@ -34,7 +34,7 @@ struct LearnedIndexTests {
         for _ in 0..<6 {
             switch generator.next() % 8 {
             case 0:
-                transaction.setSavepoint()
+                try transaction.setSavepoint()
                 marks.append(rows)
             case 1:
                 guard let mark = marks.last else { continue }

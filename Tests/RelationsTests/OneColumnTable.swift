@@ -11,10 +11,15 @@ struct OneColumnTable: Sendable {
     let cluster: Cluster
     let table: TableDescription
 
-    init(rowCacheBytes: Int? = nil, columnCacheBytes: Int? = nil) throws {
+    init(
+        rowCacheBytes: Int? = nil,
+        columnCacheBytes: Int? = nil,
+        stagingThresholdBytes: Int? = nil
+    ) throws {
         var options = ClusterOptions()
         options.rowCacheBytes = rowCacheBytes
         options.columnCacheBytes = columnCacheBytes
+        options.stagingThresholdBytes = stagingThresholdBytes
         cluster = try Cluster(inMemory: options)
         table = TableDescription(
             oid: cluster.makeOID(),

@@ -62,7 +62,7 @@ import Values
                 }
                 try change(3, &changed)
                 if Bool.random(using: &generator) {
-                    writer.setSavepoint()
+                    try writer.setSavepoint()
                     var undone = changed
                     try change(3, &undone)
                     try check(writer, undone)

@@ -102,11 +102,11 @@ private final class Fixture {
     }
 
     /// Closes the cluster and opens it again.
-    func reopen(_ path: String) throws {
+    func reopen(_ path: String, _ options: ClusterOptions = ClusterOptions()) throws {
         cluster.close()
         // The directory is free when nothing refers to the closed cluster any more.
         cluster = try Cluster(inMemory: ClusterOptions())
-        cluster = try Cluster(path: path)
+        cluster = try Cluster(path: path, options: options)
         try waitUntilReady()
     }
 
@@ -192,15 +192,21 @@ private final class Fixture {
 struct VectorIndexTests {
     @Test(
         "A random history is seen exactly, whatever the snapshot",
-        arguments: ["hnsw", "flat"]
+        arguments: [("hnsw", nil), ("flat", nil), ("hnsw", 1_000), ("flat", 0)]
     )
-    func history(method: String) throws {
+    func history(method: String, stagingThreshold: Int?) throws {
         let directory = try TemporaryDirectory()
-        let fixture = try Fixture(Cluster(path: directory.path), seed: 7, method: method)
+        var options = ClusterOptions()
+        options.stagingThresholdBytes = stagingThreshold
+        let fixture = try Fixture(
+            Cluster(path: directory.path, options: options),
+            seed: 7,
+            method: method
+        )
         try fixture.load(4_200)
         try fixture.createIndex()
         try changeAndCheck(fixture)
-        try fixture.reopen(directory.path)
+        try fixture.reopen(directory.path, options)
         #expect(try fixture.recall(try fixture.begin(), fixture.rows) > 0.85)
         fixture.cluster.close()
     }
@@ -217,7 +223,7 @@ struct VectorIndexTests {
             var model = fixture.rows
             try fixture.insert(round % 4 == 0 ? 60 : 3, writer, &model)
             try fixture.change(20, writer, &model)
-            writer.setSavepoint()
+            try writer.setSavepoint()
             var undone = model
             try fixture.insert(5, writer, &undone)
             try fixture.change(5, writer, &undone)
@@ -264,19 +270,27 @@ struct VectorIndexTests {
         fixture.cluster.close()
     }
 
-    @Test("A damaged file is set aside, and the index made from the table")
-    func damage() throws {
+    @Test(
+        "A damaged file is set aside, and the index made from the table",
+        arguments: [true, false]
+    )
+    func damage(isInVectors: Bool) throws {
         let directory = try TemporaryDirectory()
         let fixture = try Fixture(Cluster(path: directory.path), seed: 13)
         try fixture.load(4_200)
         try fixture.createIndex()
         let path = "\(directory.path)/indexes/\(fixture.index.storageID).index"
         var bytes = try FileSystem.read(path)
-        bytes[bytes.count / 2] ^= 1
+        // Vectors, which are checked after the first search, make the greater part behind the codes.
+        bytes[isInVectors ? bytes.count / 2 : 5_000] ^= 1
         try FileSystem.writeAtomically(bytes, to: path)
 
         try fixture.reopen(directory.path)
-        #expect(FileSystem.exists(path + ".damaged"))
+        let found = try #require(fixture.cluster.vectorIndexes[fixture.index.storageID])
+        let isMade = found.state.wait(until: .after(milliseconds: 60_000)) { state in
+            FileSystem.exists(path + ".damaged") && state.phase == .ready ? true : nil
+        }
+        #expect(isMade == true)
         #expect(try fixture.recall(try fixture.begin(), fixture.rows) > 0.85)
         fixture.cluster.close()
     }

@@ -18,6 +18,8 @@ import Storage
         options.cacheBytes = 8 << 20
         // Small, so that flushes and new logs happen while it is killed.
         options.writeBufferBytes = 4 << 20
+        // So that every load goes through table files.
+        options.stagingThresholdBytes = 256
         let store = try Store(path: arguments[1], options: options)
         let running = try (0..<threads).map { thread in
             try OSThread(name: "writer-\(thread)") { write(store, thread, generation) }
@@ -68,17 +70,16 @@ import Storage
     }
 
     static func load(_ store: Store, _ name: String) throws(StorageError) {
-        let load = try store.makeBulkLoad()
+        let transaction = store.begin()
         for index in 100..<300 {
             let key = Array("l-\(name)-\(index)".utf8)
             for family in [ColumnFamily.rows, .vectors, .entries] {
-                try load.add(family, key.span.bytes, key.span.bytes)
+                try transaction.add(family, key.span.bytes, key.span.bytes, prefixLength: 2)
             }
         }
-        let transaction = store.begin()
         let key = Array("l-\(name)".utf8)
         try transaction.put(.catalog, key.span.bytes, key.span.bytes)
         transaction.record(.note(key))
-        try transaction.commit(load: load)
+        try transaction.commit()
     }
 }

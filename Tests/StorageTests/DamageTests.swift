@@ -184,25 +184,6 @@ private let canMount: Bool = {
         try commit(store, "again")
     }
 
-    @Test func `a load that meets a full disk is refused, and the store goes on`() throws {
-        let directory = try TemporaryDirectory()
-        let store = try makeFaultyStore(directory.path)
-        let load = try store.makeBulkLoad()
-        let key: [UInt8] = [1]
-        try load.add(.rows, key.span.bytes, key.span.bytes)
-        store.injectFault(1, isNoSpace: true)
-        #expect {
-            try store.begin().commit(load: load)
-        } throws: { error in
-            if case StorageError.diskFull = error { true } else { false }
-        }
-        store.injectFault(0, isNoSpace: false)
-        // Half a file is never taken over.
-        #expect(throws: StorageError.self) { try store.begin().commit(load: load) }
-        try commit(store, "after")
-        #expect(try store.view(at: store.snapshot()).texts(.rows) == ["after=value"])
-    }
-
     @Test(.enabled(if: canMount)) func `a file system that is really full`() throws {
         let directory = try TemporaryDirectory()
         #expect(mount("none", directory.path, "tmpfs", 0, "size=48m") == 0)

@@ -4,7 +4,7 @@
 ///
 /// Statuses are numbers, not text. Ownership: every `crocks_open_*`/`crocks_make_*` result is
 /// released by the function of the same noun, children before the store: scans, snapshots,
-/// transactions, pinned values, loads, then the store. RocksDB as Debian builds it has its
+/// transactions, pinned values, table files, then the store. RocksDB as Debian builds it has its
 /// assertions on, so a wrong order ends the process; the Swift wrappers keep the order by holding
 /// the store strongly.
 ///
@@ -75,7 +75,7 @@ typedef struct crocks_transaction crocks_transaction;
 typedef struct crocks_pinned crocks_pinned;
 typedef struct crocks_values crocks_values;
 typedef struct crocks_scan crocks_scan;
-typedef struct crocks_load crocks_load;
+typedef struct crocks_table_file crocks_table_file;
 
 /// Borrowed bytes.
 typedef struct {
@@ -293,26 +293,50 @@ void crocks_release_savepoint(crocks_transaction *_Nonnull transaction,
                               crocks_status *_Nonnull status);
 /// Bytes of the transaction's writes held in memory.
 size_t crocks_transaction_bytes(crocks_transaction *_Nonnull transaction);
-/// Commits with one more pair in family changes, and one in notes when `note_key` has data.
+/// Commits what was written, with one more pair in family changes.
 void crocks_commit(crocks_transaction *_Nonnull transaction, crocks_bytes change_key,
-                   crocks_bytes change, crocks_bytes note_key, crocks_bytes note,
-                   crocks_status *_Nonnull status);
+                   crocks_bytes change, crocks_status *_Nonnull status);
 
-// Bulk load
+// Table files
 
-/// Writes sorted table files into the directory `path`.
-crocks_load *_Nonnull crocks_make_load(crocks_store *_Nonnull store, const char *_Nonnull path);
-void crocks_release_load(crocks_load *_Nonnull load);
-/// Starts file `name` of `family`; one file per family is open at a time.
-void crocks_load_start(crocks_load *_Nonnull load, int32_t family, const char *_Nonnull name,
-                       crocks_status *_Nonnull status);
-/// Adds a pair; keys of one file ascend.
-void crocks_load_add(crocks_load *_Nonnull load, int32_t family, crocks_bytes key,
-                     crocks_bytes value, crocks_status *_Nonnull status);
-/// Bytes written to the open file of `family` so far.
-uint64_t crocks_load_bytes(crocks_load *_Nonnull load, int32_t family);
-/// Ends and syncs the open file of `family`.
-void crocks_load_finish(crocks_load *_Nonnull load, int32_t family, crocks_status *_Nonnull status);
+/// Starts the sorted table file `path` of `family`.
+crocks_table_file *_Nullable crocks_make_table_file(crocks_store *_Nonnull store, int32_t family,
+                                                    const char *_Nonnull path,
+                                                    crocks_status *_Nonnull status);
+/// Closes it; one that was not finished cannot be used.
+void crocks_release_table_file(crocks_table_file *_Nonnull file);
+/// Adds pairs, whose keys ascend throughout the file.
+///
+/// `records` are end to end: size of the key and of the value (two uint32_t), key, value.
+void crocks_table_file_add(crocks_table_file *_Nonnull file, crocks_bytes records,
+                           crocks_status *_Nonnull status);
+/// Bytes written so far.
+uint64_t crocks_table_file_bytes(crocks_table_file *_Nonnull file);
+/// Ends and syncs the file.
+void crocks_finish_table_file(crocks_table_file *_Nonnull file, crocks_status *_Nonnull status);
+
+/// Puts pairs, laid out as for `crocks_table_file_add`, without locking them.
+void crocks_transaction_put_all(crocks_transaction *_Nonnull transaction, int32_t family,
+                                crocks_bytes records, crocks_status *_Nonnull status);
+/// Lets the transaction read `path`, a finished table file, as its own writes.
+///
+/// What it wrote to the same keys otherwise, before or after, hides what the file has.
+void crocks_transaction_stage(crocks_transaction *_Nonnull transaction, int32_t family,
+                              const char *_Nonnull path, crocks_status *_Nonnull status);
+/// Forgets all staged files but the first `count`.
+void crocks_transaction_unstage(crocks_transaction *_Nonnull transaction, size_t count);
+
+/// Writes `note` followed by all writes of the transaction, with one more pair in family changes,
+/// under `note_key` of the notes.
+void crocks_note_commit(crocks_transaction *_Nonnull transaction, crocks_bytes change_key,
+                        crocks_bytes change, crocks_bytes note_key, crocks_bytes note,
+                        crocks_status *_Nonnull status);
+/// Does the writes that `crocks_note_commit` noted, and deletes the note. The transaction keeps its
+/// locks, which take long to let go of when they are many, until `crocks_end`.
+void crocks_write_noted(crocks_transaction *_Nonnull transaction, crocks_status *_Nonnull status);
+/// Does the same from the bytes of a note that was found.
+void crocks_apply_noted(crocks_store *_Nonnull store, crocks_bytes writes, crocks_bytes note_key,
+                        crocks_status *_Nonnull status);
 
 typedef struct {
     int32_t family;

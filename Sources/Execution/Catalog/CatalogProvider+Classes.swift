@@ -200,6 +200,7 @@ extension CatalogProvider {
             row["atttypid"] = .oid(0)
             row.fields.append(("attisdropped", .bool(true)))
         }
+        if let target = column.statisticsTarget { row["attstattarget"] = .int32(Int32(target)) }
         row.fields += [
             ("atthasdef", .bool(column.defaultSQL != nil)),
             ("atthasmissing", .bool(column.missingValue != nil)),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Planning
-import Synchronization
+import Platform
 import Values
 
 /// Computes the rows of one relation of `pg_catalog` or `information_schema`.
@@ -53,7 +53,7 @@ struct CatalogProvider: Sendable {
 /// Rows that are the same for everybody: made when first asked for, kept as columns.
 final class FixedRows: Sendable {
     private let make: @Sendable () -> [CatalogRow]
-    private let made = Mutex<Batch?>(nil)
+    private let made = Lock<Batch?>(nil)
 
     init(_ make: @escaping @Sendable () -> [CatalogRow]) { self.make = make }
 

@@ -59,13 +59,4 @@ struct TableFiller {
             conflicts: .fail
         )
     }
-
-    /// The keys that index `oid` holds of `rows`, which have all live columns.
-    func keys(
-        ofIndex oid: OID,
-        _ rows: Batch,
-        _ context: EvaluationContext
-    ) throws(DatabaseError) -> RowImages.IndexKeys? {
-        try writer.images(rows, context).indexKeys.first { $0.index.oid == oid }
-    }
 }

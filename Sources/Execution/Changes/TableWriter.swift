@@ -17,14 +17,7 @@ struct TableWriter: Sendable {
     let types: [SQLType]
     private let generated: [(slot: Int, value: Evaluator)]
     private let checks: [(name: String, condition: Evaluator)]
-    private let indexes: [Index]
-
-    /// An index with what makes its keys.
-    private struct Index: Sendable {
-        let description: IndexDescription
-        let keys: [Evaluator]
-        let predicate: Evaluator?
-    }
+    private let indexes: [IndexKeyMaker]
 
     /// Compiles `expressions`.
     init(
@@ -47,15 +40,9 @@ struct TableWriter: Sendable {
             checks.append((check.name, try builder.evaluator(check.condition, layout)))
         }
         self.checks = checks
-        var indexes: [Index] = []
+        var indexes: [IndexKeyMaker] = []
         for index in expressions.indexes {
-            indexes.append(
-                Index(
-                    description: index.description,
-                    keys: try builder.evaluators(index.keys, layout),
-                    predicate: try builder.evaluator(index.predicate, layout)
-                )
-            )
+            indexes.append(try IndexKeyMaker(index, layout, &builder))
         }
         self.indexes = indexes
     }
@@ -128,23 +115,7 @@ struct TableWriter: Sendable {
         _ context: EvaluationContext
     ) throws(DatabaseError) -> RowImages {
         var indexKeys: [RowImages.IndexKeys] = []
-        for index in indexes {
-            var keys: [Column] = []
-            for key in index.keys { keys.append(try key.evaluate(rows, context)) }
-            var isIncluded: [Bool]?
-            if let predicate = index.predicate {
-                var included = [Bool](repeating: false, count: rows.count)
-                for row in try predicate.matches(rows, context) { included[row] = true }
-                isIncluded = included
-            }
-            let image = RowImages.IndexKeys(
-                index: index.description,
-                keys: keys,
-                isIncluded: isIncluded
-            )
-            try image.requireIndexable()
-            indexKeys.append(image)
-        }
+        for index in indexes { indexKeys.append(try index.keys(of: rows, context)) }
         return RowImages(columns: rows.columns, indexKeys: indexKeys, count: rows.count)
     }
 

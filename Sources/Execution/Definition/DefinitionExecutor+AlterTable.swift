@@ -41,7 +41,9 @@ extension DefinitionExecutor {
         case .resetOptions(let options):
             guard case .index(let index) = relation else { break }
             return try resetOptions(options, of: index)
-        case .setStatistics: return
+        case .setStatistics(_, let number, _):
+            guard case .index(let index) = relation else { break }
+            throw noStatistics(ofColumn: number ?? 0, of: index)
         default: break
         }
         if case .changeOwner = command { return }
@@ -102,8 +104,8 @@ extension DefinitionExecutor {
         case .resetOptions(let options):
             for option in options { table.options.removeAll { $0.hasPrefix("\(option.name)=") } }
             try transaction.put(.relation(.table(table)))
-        case .setStatistics(let column, _, _):
-            if let column { _ = try columnIndex(column, of: table) }
+        case .setStatistics(let column, let number, let target):
+            try setStatisticsTarget(target, ofColumn: column, number, in: &table)
         case .setStorage(let column, _), .setCompression(let column, _):
             _ = try columnIndex(column, of: table)
         case .trigger(.disableAll, _), .trigger(.enableAll, _), .trigger(.disableUser, _),

@@ -150,14 +150,14 @@ extension DefinitionExecutor {
         _ table: TableDescription,
         _ progress: BuildNotices
     ) throws(DatabaseError) {
-        let filler = try TableFiller(try planner.tableExpressions(table))
+        let source = try IndexKeySource(index.oid, planner.tableExpressions(table))
         let cursor = try transaction.scan(table, columns: [])
         let total = Int(catalog.estimatedRowCount(of: table.oid))
         var done = 0
         while let batch = try cursor.next(limit: Self.rowsAtOnce) {
-            let busy = try fillEntries(index, table, batch.rowIDs, filler, wait: .skipLocked)
+            let busy = try fillEntries(index, table, batch.rowIDs, source, wait: .skipLocked)
             for rowID in busy {
-                _ = try fillEntries(index, table, [rowID], filler, wait: .block)
+                _ = try fillEntries(index, table, [rowID], source, wait: .block)
             }
             done += batch.rowIDs.count
             try progress.report(
@@ -175,7 +175,7 @@ extension DefinitionExecutor {
         _ index: IndexDescription,
         _ table: TableDescription,
         _ rowIDs: [UInt64],
-        _ filler: TableFiller,
+        _ source: IndexKeySource,
         wait: RowLockWait
     ) throws(DatabaseError) -> [UInt64] {
         let beside = try beginBeside()
@@ -191,13 +191,13 @@ extension DefinitionExecutor {
             }
             // What was committed before the locks were had is seen from here on.
             beside.beginStatement()
-            let columns = table.liveColumns.map(\.number)
-            let found = try beside.fetch(table, rowIDs: held, columns: columns)
+            let found = try beside.fetch(table, rowIDs: held, columns: source.columns)
             let rows = Batch(columns: found.columns, count: found.positions.count)
-            if let keys = try filler.keys(ofIndex: index.oid, rows, context) {
-                try keys.requireIndexable()
-                try beside.buildEntries(table, rowIDs: found.positions.map { held[$0] }, keys)
-            }
+            try beside.buildEntries(
+                table,
+                rowIDs: found.positions.map { held[$0] },
+                source.keys(rows, context)
+            )
             try beside.commit(synchronous: false)
             return busy
         } catch {

@@ -161,18 +161,17 @@ extension DefinitionExecutor {
         on table: TableDescription,
         _ command: String
     ) throws(DatabaseError) {
-        let filler = try TableFiller(try planner.tableExpressions(table))
-        let cursor = try transaction.scan(table, columns: table.liveColumns.map(\.number))
+        let source = try IndexKeySource(index.oid, planner.tableExpressions(table))
+        let cursor = try transaction.scan(table, columns: source.columns)
         let context = self.context
         let progress = BuildNotices(index, command, self)
         let total = Int(catalog.estimatedRowCount(of: table.oid))
+        var builder = EntryBuilder(transaction, table, index)
         var done = 0
         while let batch = try cursor.next(limit: Batch.capacity) {
             try session.checkInterrupts()
             let rows = Batch(columns: batch.columns, count: batch.rowIDs.count)
-            guard let keys = try filler.keys(ofIndex: index.oid, rows, context) else { return }
-            try keys.requireIndexable()
-            try transaction.buildEntries(table, rowIDs: batch.rowIDs, keys)
+            try builder.add(rowIDs: batch.rowIDs, source.keys(rows, context))
             done += rows.count
             try progress.report(
                 VectorBuildProgress(
@@ -182,5 +181,6 @@ extension DefinitionExecutor {
                 )
             )
         }
+        try builder.finish()
     }
 }

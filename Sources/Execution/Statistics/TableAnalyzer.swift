@@ -22,7 +22,7 @@ public struct TableAnalyzer {
     private let expressions: TableExpressions
     /// The columns to analyze; nil for all.
     private let columns: Set<Int16>?
-    /// How many common values and parts of a histogram a column has at most.
+    /// How many common values and parts of a histogram a column has that does not say so itself.
     private let target: Int
 
     private var table: TableDescription { expressions.table }
@@ -66,7 +66,7 @@ public struct TableAnalyzer {
         let sampled = try transaction.sample(
             table,
             columns: live.map(\.number),
-            count: 300 * target,
+            count: 300 * greatestTarget,
             using: &generator
         ) { (rowIDs, found) throws(DatabaseError) in
             for (index, column) in live.enumerated() where isWanted(column.number) {
@@ -94,7 +94,10 @@ public struct TableAnalyzer {
         for index in live.indices where isWanted(live[index].number) && sampled.sampleCount > 0 {
             statistics.columns.removeAll { $0.number == live[index].number }
             statistics.columns.append(
-                samples[index].statistics(rowCount: sampled.rowCount, target: target)
+                samples[index].statistics(
+                    rowCount: sampled.rowCount,
+                    target: target(of: live[index])
+                )
             )
         }
         statistics.columns.sort { $0.number < $1.number }
@@ -117,7 +120,24 @@ public struct TableAnalyzer {
         )
     }
 
-    private func isWanted(_ number: Int16) -> Bool { columns?.contains(number) ?? true }
+    private func isWanted(_ number: Int16) -> Bool {
+        guard table.column(numbered: number)?.statisticsTarget != 0 else { return false }
+        return columns?.contains(number) ?? true
+    }
+
+    private func target(of column: ColumnDescription) -> Int {
+        column.statisticsTarget.map { Int($0) } ?? target
+    }
+
+    /// What the sample must be large enough for; index expressions have the common target.
+    private var greatestTarget: Int {
+        let wanted = table.liveColumns.filter { isWanted($0.number) }.map { target(of: $0) }
+        return max(wanted.max() ?? 1, columns == nil && hasIndexExpressions ? target : 1)
+    }
+
+    private var hasIndexExpressions: Bool {
+        expressions.indexes.contains { $0.description.keys.contains { $0.column == nil } }
+    }
 
     /// The statistics there are, with the counts of now.
     private func base(

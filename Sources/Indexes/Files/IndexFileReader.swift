@@ -127,14 +127,17 @@ final class IndexFileReader: Sendable {
     func check(_ id: UInt32) throws(IndexError) {
         guard let section = sections[id] else { throw .damaged("\(path): no section \(id)") }
         let file = try IndexFileReader.open(path)
-        let padded = IndexFile.padded(section.count)
-        var bytes = [UInt8](repeating: 0, count: min(padded, IndexFile.block))
-        for index in 0..<IndexFile.blocks(section.count) {
-            let start = index * IndexFile.block
-            if padded - start < bytes.count { bytes.removeLast(bytes.count - (padded - start)) }
-            try IndexFileReader.read(file, at: section.offset + start, into: &bytes, path)
-            try check(id, section, index, bytes.withUnsafeBytes { IndexFile.checksum($0) })
-        }
+        for block in 0..<IndexFile.blocks(section.count) { try check(id, block: block, of: file) }
+    }
+
+    /// Reads a block of a section, keeps nothing of it, and checks it.
+    func check(_ id: UInt32, block: Int, of file: borrowing File) throws(IndexError) {
+        guard let section = sections[id] else { throw .damaged("\(path): no section \(id)") }
+        let start = block * IndexFile.block
+        let count = min(IndexFile.block, IndexFile.padded(section.count) - start)
+        var bytes = [UInt8](repeating: 0, count: count)
+        try IndexFileReader.read(file, at: section.offset + start, into: &bytes, path)
+        try check(id, section, block, bytes.withUnsafeBytes { IndexFile.checksum($0) })
     }
 
     /// Checks a section's bytes against its checksums.

@@ -11,6 +11,10 @@ public enum IndexAccess: Sendable {
     /// Codes and links are read into memory; exact vectors stay in the file, and their pages come
     /// and go as they are used.
     case mapped
+    /// As ``mapped``, but exact vectors are checked when a search first reads them, or by
+    /// ``NeighborIndex/checkFile(isStopped:)``: an index is open before most of its file is read.
+    /// Where vectors are what is walked, they are checked at once.
+    case deferred
 }
 
 /// Names of sections in files; numbers below 32 belong to the table of vectors.
@@ -60,7 +64,11 @@ extension VectorTable {
     }
 
     /// Adds the first `count` slots to a file.
+    ///
+    /// - Throws: ``IndexError/damaged(_:)`` when the file that vectors are read from is: a new
+    ///   checksum must not make damage look sound.
     func save(to writer: inout IndexFileWriter, count: Int) throws(IndexError) {
+        try checkFile { false }
         for (id, column) in columns {
             try writer.add(
                 id,
@@ -109,7 +117,10 @@ extension VectorTable {
                 throw .system(error)
             }
             try reader.load(TableSection.exact, into: memory.base, count: byteCount)
-        case .mapped:
+        case .deferred where quantizer != .none:
+            try loadColumns(reader, count)
+            try mapExact(reader, byteCount: byteCount, isChecked: false)
+        case .mapped, .deferred:
             // Most of the file is vectors, of which nothing is kept.
             let failure = Lock<IndexError?>(nil)
             let check: @Sendable () -> Void = {
@@ -125,7 +136,7 @@ extension VectorTable {
             try loadColumns(reader, count)
             if let thread { thread.join() } else { check() }
             if let failure = failure.withLock({ $0 }) { throw failure }
-            try mapExact(reader, byteCount: byteCount)
+            try mapExact(reader, byteCount: byteCount, isChecked: true)
         }
     }
 
@@ -137,7 +148,11 @@ extension VectorTable {
     }
 
     /// Makes the pages of exact vectors those of a file that holds the same.
-    func mapExact(_ reader: IndexFileReader, byteCount: Int) throws(IndexError) {
+    private func mapExact(
+        _ reader: IndexFileReader,
+        byteCount: Int,
+        isChecked: Bool
+    ) throws(IndexError) {
         guard let memory = exact.memory, let section = reader.section(TableSection.exact),
             section.count == byteCount
         else { throw .damaged("\(reader.path): no section of vectors, or another size") }
@@ -149,18 +164,13 @@ extension VectorTable {
             )
         } catch { throw .system(error) }
         guard quantizer != .none else { return }
-        let file = try VectorFile(
-            reader.path,
-            offset: section.offset,
-            width: exact.width,
-            count: byteCount / exact.width
-        )
+        let file = try VectorFile(reader, width: exact.width, isChecked: isChecked)
         vectorFile.withLock { $0 = file }
     }
 
     /// Makes the pages of exact vectors those of the file at `path`, just saved.
     func mapExact(_ path: String, count: Int) throws(IndexError) {
-        try mapExact(IndexFileReader(path), byteCount: exactBytes(count))
+        try mapExact(IndexFileReader(path), byteCount: exactBytes(count), isChecked: true)
     }
 }
 

@@ -7,6 +7,11 @@ extension FlatIndex {
     /// The kind of index in a file's header: `FLAT`.
     static let fileKind: UInt32 = 0x5441_4C46
 
+    /// Checks what ``IndexAccess/deferred`` has left unchecked; see ``NeighborIndex``.
+    public func checkFile(isStopped: () -> Bool) throws(IndexError) {
+        try table.checkFile(isStopped: isStopped)
+    }
+
     /// Saves the index to the file `path`; see ``NeighborIndex``.
     public func checkpoint(
         to path: String,

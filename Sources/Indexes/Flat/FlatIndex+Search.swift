@@ -31,7 +31,7 @@ extension FlatIndex {
             let canScreen = table.quantizer == .int8 && wanted <= SearchPlan.walkLimit
             for isScreening in canScreen ? [true, true, false] : [false] {
                 let slots = screen(wanted, filter, isScreening, context, &statistics)
-                let found = rank(slots, wanted, context, &statistics)
+                let found = try rank(slots, wanted, context, &statistics)
                 if found.count == min(wanted, slots.count) || !isScreening { return found }
             }
             return []
@@ -128,13 +128,13 @@ extension FlatIndex {
         _ wanted: Int,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
-    ) -> [Neighbor] {
+    ) throws(IndexError) -> [Neighbor] {
         var keys: [UInt64] = []
         var start = 0
         while start < slots.count {
             let count = min(slots.count - start, SearchContext.batch)
             for index in 0..<count { context.slots[index] = slots[start + index] }
-            table.scoreExactly(count, context)
+            try table.scoreExactly(count, context)
             for index in 0..<count where isLive(context.slots[index]) {
                 keys.append(CandidatePool.key(context.distances[index], context.slots[index]))
             }
@@ -155,11 +155,11 @@ extension FlatIndex {
     }
 
     /// Puts the slots of matching rows into the context, a batch at a time.
-    func forEachMatch(
+    func forEachMatch<Failure: Error>(
         _ filter: RowFilter?,
         _ context: SearchContext,
-        _ body: (Int) -> Void
-    ) {
+        _ body: (Int) throws(Failure) -> Void
+    ) throws(Failure) {
         // Where every slot is live, none need be asked. The count of rows comes first: it is never
         // more than there are, and slots are never fewer later.
         let live = count
@@ -167,28 +167,28 @@ extension FlatIndex {
         let areAllLive = slots == live
         let hidden = ledger.hidden
         var filled = 0
-        func add(_ slot: UInt32) {
+        func add(_ slot: UInt32) throws(Failure) {
             context.slots[filled] = slot
             filled += 1
             if filled == SearchContext.batch {
-                body(filled)
+                try body(filled)
                 filled = 0
             }
         }
         switch filter {
         case .rows(let set):
             for row in set.sorted {
-                if let slot = ledger.rowMap.slot(of: row) { add(slot) }
+                if let slot = ledger.rowMap.slot(of: row) { try add(slot) }
             }
         case .predicate(let accepts):
             for slot in 0..<UInt32(slots)
-            where !hidden.contains(slot) && accepts(table.row(of: slot)) { add(slot) }
+            where !hidden.contains(slot) && accepts(table.row(of: slot)) { try add(slot) }
         case nil:
             for slot in 0..<UInt32(slots) where areAllLive || !hidden.contains(slot) {
-                add(slot)
+                try add(slot)
             }
         }
-        if filled > 0 { body(filled) }
+        if filled > 0 { try body(filled) }
     }
 }
 

@@ -32,8 +32,9 @@ public final class FlatIterator: NeighborIterator {
     deinit { index.contexts.giveBack(context) }
 
     /// The next rows, nearest first; empty at the end.
-    public func next() -> [Neighbor] {
-        var keys = waiting ?? score()
+    public func next() throws(IndexError) -> [Neighbor] {
+        var keys: ArraySlice<UInt64>
+        if let waiting { keys = waiting } else { keys = try score() }
         var found: [Neighbor] = []
         while found.count < batch, let key = keys.popFirst() {
             let slot = CandidatePool.slot(ofKey: key)
@@ -44,10 +45,10 @@ public final class FlatIterator: NeighborIterator {
         return found
     }
 
-    private func score() -> ArraySlice<UInt64> {
+    private func score() throws(IndexError) -> ArraySlice<UInt64> {
         var keys: [UInt64] = []
-        index.forEachMatch(filter, context) { count in
-            index.table.scoreExactly(count, context)
+        try index.forEachMatch(filter, context) { count throws(IndexError) in
+            try index.table.scoreExactly(count, context)
             for place in 0..<count {
                 keys.append(CandidatePool.key(context.distances[place], context.slots[place]))
             }

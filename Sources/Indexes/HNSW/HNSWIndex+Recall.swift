@@ -40,16 +40,16 @@ extension HNSWIndex {
                 rows: rows,
                 efforts: efforts,
                 sample: ledger.sample(HNSWIndex.recallSample).filter(isLive)
-            ) { slot in
+            ) { slot throws(IndexError) in
                 table.loadUnit(slot, context)
                 table.prepareQuery(context)
                 let row = table.row(of: slot)
                 let all = makePlan(nil, wanted: min(k + 1, rows), ef: k + 1)
-                let truth = Set(scan(all, context, &statistics).map(\.row).filter { $0 != row })
-                let found = efforts.map { ef in
+                let truth = Set(try scan(all, context, &statistics).map(\.row).filter { $0 != row })
+                let found = try efforts.map { ef throws(IndexError) in
                     let plan = makePlan(nil, wanted: k + 1, ef: ef)
                     walk(plan, ef: ef, openGate, context, &statistics)
-                    return rank(wanted: k + 1, context, &statistics)
+                    return try rank(wanted: k + 1, context, &statistics)
                         .count { truth.contains($0.row) }
                 }
                 return (truth.count, found)

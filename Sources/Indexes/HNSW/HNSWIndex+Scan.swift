@@ -12,7 +12,7 @@ extension HNSWIndex {
         _ plan: SearchPlan,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
-    ) -> [Neighbor] {
+    ) throws(IndexError) -> [Neighbor] {
         let limit = table.quantizer.scanned(wanted: plan.wanted)
         var best: [UInt64] = []
         if limit <= SearchPlan.walkLimit {
@@ -45,7 +45,7 @@ extension HNSWIndex {
             let count = narrow(slots.count, wanted: plan.wanted, context, &statistics)
             slots = Array(UnsafeBufferPointer(start: context.slots, count: count))
         }
-        return Array(rankExactly(slots, context, &statistics).prefix(plan.wanted))
+        return try Array(rankExactly(slots, context, &statistics).prefix(plan.wanted))
     }
 
     private func scoreCodes(
@@ -90,14 +90,14 @@ extension HNSWIndex {
         _ all: [UInt32],
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
-    ) -> [Neighbor] {
+    ) throws(IndexError) -> [Neighbor] {
         var found: [UInt64] = []
         found.reserveCapacity(all.count)
         var start = 0
         while start < all.count {
             let count = min(all.count - start, SearchContext.batch)
             for index in 0..<count { context.slots[index] = all[start + index] }
-            table.scoreExactly(count, context)
+            try table.scoreExactly(count, context)
             for index in 0..<count where isLive(context.slots[index]) {
                 found.append(CandidatePool.key(context.distances[index], context.slots[index]))
             }

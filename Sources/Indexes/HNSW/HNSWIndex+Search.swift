@@ -61,7 +61,7 @@ extension HNSWIndex {
             let wanted = min(k, live)
             var plan = makePlan(filter, wanted: wanted, ef: max(min(ef, live), wanted))
             if let strategy { plan.strategy = strategy }
-            return find(plan, context, &statistics)
+            return try find(plan, context, &statistics)
         }
     }
 
@@ -83,20 +83,20 @@ extension HNSWIndex {
         _ plan: SearchPlan,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
-    ) -> [Neighbor] {
+    ) throws(IndexError) -> [Neighbor] {
         if plan.wanted == 0 { return [] }
         if plan.strategy != .scan {
             // Rows that come or go just now may leave a walk short of results; one that looks
             // further has them. Where a filter leaves islands, only the scan misses no row.
             for ef in [plan.ef, 2 * plan.ef + 16] {
-                let found = plan.withGate(openGate) { gate in
+                let found = try plan.withGate(openGate) { gate throws(IndexError) in
                     walk(plan, ef: ef, gate, context, &statistics)
-                    return rank(wanted: plan.wanted, context, &statistics)
+                    return try rank(wanted: plan.wanted, context, &statistics)
                 }
                 if found.count >= plan.wanted { return found }
             }
         }
-        return scan(plan, context, &statistics)
+        return try scan(plan, context, &statistics)
     }
 
     /// Fills the context's pool by a walk from the entry point.
@@ -146,7 +146,7 @@ extension HNSWIndex {
         wanted: Int,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
-    ) -> [Neighbor] {
+    ) throws(IndexError) -> [Neighbor] {
         let slots = context.slots
         let keys = context.pool.keys
         let most = min(table.quantizer.rescored(wanted: wanted), SearchContext.batch)
@@ -163,7 +163,7 @@ extension HNSWIndex {
             if count == wanted { cut = distance + table.doubt(slots[count - 1], context) }
         }
         if table.quantizer == .int8 { count = narrow(count, wanted: wanted, context, &statistics) }
-        table.scoreExactly(count, context)
+        try table.scoreExactly(count, context)
         statistics.vectorsRescored += count
         statistics.bytesRead += count * shape.exactBytes
         return collect(count, wanted: wanted, context)

@@ -47,24 +47,24 @@ public final class HNSWIterator: NeighborIterator {
     }
 
     /// The next rows, nearest first; empty at the end.
-    public func next() -> [Neighbor] {
+    public func next() throws(IndexError) -> [Neighbor] {
         while !isWalkDone {
-            let found = walkOn()
+            let found = try walkOn()
             if !found.isEmpty { return found }
         }
-        return takeRest()
+        return try takeRest()
     }
 
     /// Continues the walk and returns the results of its pool that are new.
-    private func walkOn() -> [Neighbor] {
+    private func walkOn() throws(IndexError) -> [Neighbor] {
         var plan = index.makePlan(filter, wanted: min(ef, index.count), ef: ef)
         if plan.strategy == .scan, hasSet {
             // So few rows match that all of them are ranked at once.
             isWalkDone = true
-            return takeRest()
+            return try takeRest()
         }
         plan.strategy = .plain
-        return plan.withGate(index.openGate) { gate in
+        return try plan.withGate(index.openGate) { gate throws(IndexError) in
             if hasBegun {
                 context.pool.resume(limit: ef)
                 var walk = HNSWWalk(
@@ -80,23 +80,23 @@ public final class HNSWIterator: NeighborIterator {
                 index.walk(plan, ef: ef, gate, context, &statistics)
             }
             isWalkDone = context.pool.resultCount == 0
-            return takeResults()
+            return try takeResults()
         }
     }
 
     /// The pool's results by exact distance.
-    private func takeResults() -> [Neighbor] {
+    private func takeResults() throws(IndexError) -> [Neighbor] {
         var slots: [UInt32] = []
         for position in 0..<context.pool.count {
             let key = context.pool.keys[position]
             if key & CandidatePool.passingBit == 0 { slots.append(CandidatePool.slot(ofKey: key)) }
         }
-        return index.rankExactly(slots, context, &statistics)
+        return try index.rankExactly(slots, context, &statistics)
             .filter { returned.insert($0.row).inserted }
     }
 
     /// Rows that no walk reached, once: there are hardly any, but none is to be missed.
-    private func takeRest() -> [Neighbor] {
+    private func takeRest() throws(IndexError) -> [Neighbor] {
         if isRestTaken { return [] }
         isRestTaken = true
         var missed: [UInt32] = []
@@ -106,7 +106,7 @@ public final class HNSWIterator: NeighborIterator {
                 missed.append(context.slots[position])
             }
         }
-        return index.rankExactly(missed, context, &statistics)
+        return try index.rankExactly(missed, context, &statistics)
     }
 }
 

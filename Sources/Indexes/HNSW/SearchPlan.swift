@@ -58,26 +58,29 @@ struct SearchPlan {
     }
 
     /// Completes a gate by the filter for the length of `body`.
-    func withGate<Result>(_ open: SlotGate, _ body: (SlotGate) -> Result) -> Result {
+    func withGate<Result, Failure: Error>(
+        _ open: SlotGate,
+        _ body: (SlotGate) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         var gate = open
         switch filter {
-        case nil: return body(gate)
+        case nil: return try body(gate)
         case .rows(let set):
-            return set.withBits { first, bits in
+            return try set.withBits { first, bits throws(Failure) in
                 if let start = bits.baseAddress {
                     gate.bits = start
                     gate.firstRow = first
                     gate.bitCount = UInt64(bits.count) * 64
-                    return body(gate)
+                    return try body(gate)
                 }
                 let predicate = RowPredicate { set.contains($0) }
                 gate.predicate = .passUnretained(predicate)
-                return withExtendedLifetime(predicate) { body(gate) }
+                return try withExtendedLifetime(predicate) { () throws(Failure) in try body(gate) }
             }
         case .predicate(let accepts):
             let predicate = RowPredicate(accepts)
             gate.predicate = .passUnretained(predicate)
-            return withExtendedLifetime(predicate) { body(gate) }
+            return try withExtendedLifetime(predicate) { () throws(Failure) in try body(gate) }
         }
     }
 }

@@ -23,6 +23,11 @@ extension IVFIndex {
         static let centroids = 17
     }
 
+    /// Checks what ``IndexAccess/deferred`` has left unchecked; see ``NeighborIndex``.
+    public func checkFile(isStopped: () -> Bool) throws(IndexError) {
+        try table.checkFile(isStopped: isStopped)
+    }
+
     /// Saves the index to the file `path`; see ``NeighborIndex``.
     public func checkpoint(
         to path: String,

@@ -42,7 +42,7 @@ extension IVFIndex {
                 let found = try probe(plan, max(1, probes), context, &statistics)
                 if found.count >= plan.wanted { return found }
             }
-            return scan(plan, context, &statistics)
+            return try scan(plan, context, &statistics)
         }
     }
 
@@ -79,10 +79,10 @@ extension IVFIndex {
         let limit = table.quantizer.rescored(wanted: plan.wanted) + 8
         while true {
             let probed = try nearestLists(unitView(context), wantedLists, &statistics)
-            let found = plan.withGate(openGate) { gate in
+            let found = try plan.withGate(openGate) { gate throws(IndexError) in
                 var nearest = NearestBuffer(limit: limit)
                 for list in probed { scan(list, gate, context, &nearest, &statistics) }
-                return rank(nearest.take(), plan.wanted, context, &statistics)
+                return try rank(nearest.take(), plan.wanted, context, &statistics)
             }
             // Lists beyond the probes only where rows are missing.
             if found.count >= plan.wanted || probed.count < wantedLists { return found }
@@ -131,7 +131,7 @@ extension IVFIndex {
         _ wanted: Int,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
-    ) -> [Neighbor] {
+    ) throws(IndexError) -> [Neighbor] {
         var candidates: [UInt32] = []
         candidates.reserveCapacity(keys.count)
         var cut = Float.infinity
@@ -144,11 +144,11 @@ extension IVFIndex {
                 cut = CandidatePool.distance(ofKey: key) + table.doubt(slot, context)
             }
         }
-        let found = rankExactly(candidates, wanted, context, &statistics)
+        let found = try rankExactly(candidates, wanted, context, &statistics)
         if found.count >= wanted || candidates.count == keys.count { return found }
         // Some were seen twice or removed meanwhile.
         let all = keys.map { CandidatePool.slot(ofKey: $0) }
-        return rankExactly(all, wanted, context, &statistics)
+        return try rankExactly(all, wanted, context, &statistics)
     }
 
     /// The nearest visible rows of `all` by exact distances.
@@ -157,14 +157,14 @@ extension IVFIndex {
         _ wanted: Int,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
-    ) -> [Neighbor] {
+    ) throws(IndexError) -> [Neighbor] {
         var keys: [UInt64] = []
         keys.reserveCapacity(all.count)
         var start = 0
         while start < all.count {
             let count = min(all.count - start, SearchContext.batch)
             for index in 0..<count { context.slots[index] = all[start + index] }
-            table.scoreExactly(count, context)
+            try table.scoreExactly(count, context)
             for index in 0..<count where isLive(context.slots[index]) {
                 keys.append(CandidatePool.key(context.distances[index], context.slots[index]))
             }
@@ -196,8 +196,8 @@ extension IVFIndex {
         _ plan: SearchPlan,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
-    ) -> [Neighbor] {
-        rankExactly(matches(plan.filter), plan.wanted, context, &statistics)
+    ) throws(IndexError) -> [Neighbor] {
+        try rankExactly(matches(plan.filter), plan.wanted, context, &statistics)
     }
 
     /// The slots of all rows that a filter admits.

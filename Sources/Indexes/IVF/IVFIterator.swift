@@ -49,7 +49,7 @@ public final class IVFIterator: NeighborIterator {
     public var listsLeft: Int { waiting.count }
 
     /// The rows of the next lists, nearest first; empty at the end.
-    public func next() -> [Neighbor] {
+    public func next() throws(IndexError) -> [Neighbor] {
         while !waiting.isEmpty {
             var slots: [UInt32] = []
             let plan = SearchPlan(
@@ -68,7 +68,7 @@ public final class IVFIterator: NeighborIterator {
             }
             waiting = waiting.dropFirst(probes)
             statistics.nodesExpanded += probes
-            let found = take(slots)
+            let found = try take(slots)
             if !found.isEmpty { return found }
         }
         // Rows that moved between lists meanwhile may have been missed.
@@ -76,11 +76,11 @@ public final class IVFIterator: NeighborIterator {
             return []
         }
         isRestTaken = true
-        return take(index.matches(filter))
+        return try take(index.matches(filter))
     }
 
-    private func take(_ slots: [UInt32]) -> [Neighbor] {
-        index.rankExactly(slots, .max, context, &statistics)
+    private func take(_ slots: [UInt32]) throws(IndexError) -> [Neighbor] {
+        try index.rankExactly(slots, .max, context, &statistics)
             .filter { returned.insert($0.row).inserted }
     }
 }

@@ -72,16 +72,6 @@ struct ColumnOrigins {
         }
     }
 
-    /// Only what concerns the columns of `target`.
-    func restricted(to target: Plan.ScanTarget) -> ColumnOrigins {
-        var result = ColumnOrigins(target)
-        let columns = ColumnSet(target.fetched.map(\.id))
-        for key in keys where key.expression.columns.isSubset(of: columns) {
-            result.keys.append((key.expression, 0, key.statistics))
-        }
-        return result
-    }
-
     /// The column of a table that `expression` is, perhaps under another name of its type.
     func origin(of expression: Expression) -> Origin? {
         switch expression {

@@ -68,7 +68,7 @@ extension Estimator {
         case .constant(let value, _): return value
         case .column, .input, .subquery: return nil
         default:
-            guard expression.isScanConstant, !expression.contains(where: isUnknown) else {
+            guard expression.isScanConstant, !expression.contains(where: Self.isUnknown) else {
                 return nil
             }
             return try? Evaluator(expression).value(context)
@@ -76,13 +76,9 @@ extension Estimator {
     }
 
     /// Whether a part of an expression has no value before the statement runs.
-    private func isUnknown(_ part: Expression) -> Bool {
+    private static func isUnknown(_ part: Expression) -> Bool {
         switch part {
-        case .parameter(let number, _):
-            !usesParameters || !context.parameters.indices.contains(number - 1)
-        case .outer(let position, _):
-            !usesParameters || !context.outer.indices.contains(position)
-        case .subquery: true
+        case .parameter, .outer, .subquery: true
         default: false
         }
     }

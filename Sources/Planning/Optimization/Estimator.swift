@@ -12,8 +12,6 @@ struct Estimator {
     let context: EvaluationContext
     /// Where the columns of the statement come from.
     var origins = ColumnOrigins()
-    /// Whether ``context`` has the values of parameters; without them estimates are generic.
-    var usesParameters = false
 
     /// What one row, and one operator on it, costs.
     static let rowCost = 0.01

@@ -13,6 +13,12 @@ extension CatalogWriter {
         write(table.storageID)
         write(table.persistence.rawValue)
         write(table.options) { $0.write($1) }
+        let targets = table.columns.filter { $0.statisticsTarget != nil }
+        if targets.isEmpty { return }
+        write(targets) { writer, column in
+            writer.write(column.number)
+            writer.write(column.statisticsTarget ?? 0)
+        }
     }
 
     mutating func write(_ column: ColumnDescription) {
@@ -71,7 +77,7 @@ extension CatalogWriter {
 
 extension CatalogBytesReader {
     mutating func table(_ oid: OID) throws(DatabaseError) -> TableDescription {
-        TableDescription(
+        var table = TableDescription(
             oid: oid,
             schema: try self.oid(),
             name: try string(),
@@ -82,6 +88,18 @@ extension CatalogBytesReader {
             persistence: try raw(TableDescription.Persistence.self),
             options: try array { reader throws(DatabaseError) in try reader.string() }
         )
+        // Few tables have statistics targets; without them the description ends here.
+        if isAtEnd { return table }
+        let targets = try array { reader throws(DatabaseError) in
+            (number: try reader.integer(Int16.self), target: try reader.integer(Int16.self))
+        }
+        for (number, target) in targets {
+            guard let index = table.columns.firstIndex(where: { $0.number == number }) else {
+                throw Self.damaged
+            }
+            table.columns[index].statisticsTarget = target
+        }
+        return table
     }
 
     mutating func column() throws(DatabaseError) -> ColumnDescription {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Schemas
-import Synchronization
 import Values
 
 /// The layouts of tables in use, so that point look-ups do not work them out again.
 final class LayoutCache: Sendable {
-    private let layouts = Mutex<[OID: TableLayout]>([:])
+    private let layouts = Lock<[OID: TableLayout]>([:])
 
     /// The layout of `table`.
     func layout(of table: TableDescription) throws(DatabaseError) -> TableLayout {

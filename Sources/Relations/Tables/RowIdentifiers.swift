@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Schemas
 import Storage
-import Synchronization
 import Values
 
 /// Rows that a transaction changed in one table.
@@ -43,7 +43,7 @@ final class RowIdentifiers: Sendable {
     }
 
     private let store: Store
-    private let state: Mutex<State>
+    private let state: Lock<State>
 
     /// Counts from what `statistics` say, or from the rows themselves.
     init(_ store: Store, _ statistics: some Sequence<TableStatistics>) {
@@ -52,7 +52,7 @@ final class RowIdentifiers: Sendable {
         for table in statistics {
             state.analyzed[table.storageID] = (table.rowCount, table.lastRowID)
         }
-        self.state = Mutex(state)
+        self.state = Lock(state)
     }
 
     /// The first of `count` new ids for the table with that storage id.

@@ -88,7 +88,9 @@ extension RelationTransaction {
         noteLearned(keys.index, entry.key, rowID, isDeleted: true)
     }
 
-    /// Adds entries for rows that exist already, as CREATE INDEX does.
+    /// Adds entries for rows that exist already, as CREATE INDEX CONCURRENTLY does.
+    ///
+    /// Others may write to the index; for one that nobody knows yet see ``EntryBuilder``.
     ///
     /// A learned index has no map yet that they would have to be noted for: it is made of all
     /// entries when the index is complete.
@@ -107,15 +109,7 @@ extension RelationTransaction {
             }
             let entry = try EntryKey.make(keys.index, keys.keys, row: row, rowID: rowID)
             if entry.isUnique, let other = try existingRow(entry.key), other != rowID {
-                throw DatabaseError(
-                    .uniqueViolation,
-                    "could not create unique index \"\(keys.index.name)\"",
-                    detail: "Key \(describe(table, keys, row)) is duplicated."
-                ).with {
-                    $0.schema = catalog.schema(table.schema)?.name
-                    $0.table = table.name
-                    $0.constraint = keys.index.name
-                }
+                throw duplicatedKey(table, keys, row)
             }
             try putEntry(entry.key, entry.isUnique, rowID)
         }
@@ -132,8 +126,21 @@ extension RelationTransaction {
         }
     }
 
+    /// Adds an entry of an index that nobody else knows; ascending keys are fastest.
+    func addEntry(_ key: [UInt8], _ isUnique: Bool, _ rowID: UInt64) throws(DatabaseError) {
+        let value = isUnique ? RowKey.bigEndian(rowID) : []
+        try stored { () throws(StorageError) in
+            try storage.add(
+                .entries,
+                key.span.bytes,
+                value.span.bytes,
+                prefixLength: EntryKey.prefixLength
+            )
+        }
+    }
+
     /// The row that has the unique `key` now; the key stays locked, so nobody else can take it.
-    private func existingRow(_ key: [UInt8]) throws(DatabaseError) -> UInt64? {
+    func existingRow(_ key: [UInt8]) throws(DatabaseError) -> UInt64? {
         var value = PinnedValue()
         let exists = try stored { () throws(StorageError) in
             try storage.lock(
@@ -146,6 +153,22 @@ extension RelationTransaction {
         }
         guard exists else { return nil }
         return try EntryKey.rowID(key: key.span.bytes, value: value.bytes)
+    }
+
+    func duplicatedKey(
+        _ table: TableDescription,
+        _ keys: RowImages.IndexKeys,
+        _ row: Int
+    ) -> DatabaseError {
+        DatabaseError(
+            .uniqueViolation,
+            "could not create unique index \"\(keys.index.name)\"",
+            detail: "Key \(describe(table, keys, row)) is duplicated."
+        ).with {
+            $0.schema = catalog.schema(table.schema)?.name
+            $0.table = table.name
+            $0.constraint = keys.index.name
+        }
     }
 
     private func uniqueViolation(

@@ -37,14 +37,16 @@ struct VectorWrites {
 
 extension RelationTransaction {
     /// The vector index `index` as this statement sees it; nil while it cannot serve, because it is
-    /// being loaded or rebuilt: exact search answers then.
+    /// being made anew: exact search answers then.
+    ///
+    /// Waits while its file is being read after a start.
     public func vectorReader(
         _ table: TableDescription,
         _ index: IndexDescription
     ) throws(DatabaseError) -> VectorIndexReader? {
         try noteRead(of: table.oid)
         let found = newVectorIndexes[index.storageID] ?? cluster.vectorIndexes[index.storageID]
-        guard let found, found.isReady else { return nil }
+        guard let found, found.isReady(interrupt) else { return nil }
         let own = vectorWrites.isEmpty ? [] : vectorWrites.rows(of: index.storageID)
         return VectorIndexReader(found, view(), ownRows: own)
     }
@@ -52,8 +54,8 @@ extension RelationTransaction {
     /// Builds the vector index `index` from the rows of its table as this transaction sees them.
     ///
     /// The index is catalogued already, the table locked against changes, and, for an index whose
-    /// keys are kept in `entries`, ``buildEntries(_:rowIDs:_:)`` has been called for every row.
-    /// Others see it when the transaction commits.
+    /// keys are kept in `entries`, an ``EntryBuilder`` or ``buildEntries(_:rowIDs:_:)`` has been
+    /// given every row. Others see it when the transaction commits.
     ///
     /// - Parameters:
     ///   - index: The index.
@@ -71,7 +73,7 @@ extension RelationTransaction {
             index,
             tableStorageID: table.storageID,
             directory: cluster.vectorIndexes.directory,
-            phase: .loading
+            phase: .making
         )
         do throws(DatabaseError) {
             try built.create(

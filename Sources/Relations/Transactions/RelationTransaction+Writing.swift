@@ -78,11 +78,11 @@ extension RelationTransaction {
                 outcomes.append(conflict)
                 continue
             }
-            try putRow(layout, stored, row, rowID, number, &bytes)
+            try putRow(layout, stored, row, rowID, number, isNew: true, &bytes)
             for position in layout.vectors {
                 let value = rows.columns[liveIndex(layout, position)][row]
                 if value.isNull { continue }
-                try putVector(layout, position, rowID, value, &bytes)
+                try putVector(layout, position, rowID, value, isNew: true, &bytes)
             }
             try insertVectorKeys(rows, row, rowID)
             storage.record(.inserted(table: table.storageID, firstRow: rowID, count: 1))
@@ -112,7 +112,7 @@ extension RelationTransaction {
             try updateEntries(table, old, new, row, rowID)
             try updateVectorKeys(old, new, row, rowID, changed: changed)
             rewrittenRows.insert(table.storageID, rowID)
-            try putRow(layout, stored, row, rowID, number, &bytes)
+            try putRow(layout, stored, row, rowID, number, isNew: false, &bytes)
             var vectors: UInt64 = 0
             for position in layout.vectors where changed.contains(Int16(position + 1)) {
                 vectors |= 1 << UInt64(min(position, 63))
@@ -120,7 +120,7 @@ extension RelationTransaction {
                 if value.isNull {
                     try deleteVector(layout, position, rowID)
                 } else {
-                    try putVector(layout, position, rowID, value, &bytes)
+                    try putVector(layout, position, rowID, value, isNew: false, &bytes)
                 }
             }
             storage.record(
@@ -188,16 +188,14 @@ extension RelationTransaction {
         _ row: Int,
         _ rowID: UInt64,
         _ number: UInt64,
+        isNew: Bool,
         _ bytes: inout [UInt8]
     ) throws(DatabaseError) {
         bytes.removeAll(keepingCapacity: true)
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
         layout.encoder.encode(columns, row: row, into: &bytes)
         let key = RowKey.row(layout.storageID, rowID)
-        let value = bytes.span.bytes
-        try Relations.stored { () throws(StorageError) in
-            try storage.put(.rows, key.span.bytes, value, isLocked: true)
-        }
+        try put(.rows, key, bytes, isNew: isNew, prefixLength: RowKey.rowPrefixLength)
     }
 
     private func putVector(
@@ -205,14 +203,29 @@ extension RelationTransaction {
         _ position: Int,
         _ rowID: UInt64,
         _ vector: Value,
+        isNew: Bool,
         _ bytes: inout [UInt8]
     ) throws(DatabaseError) {
         bytes.removeAll(keepingCapacity: true)
         VectorBytes.append(vector, to: &bytes)
         let key = RowKey.vector(layout.storageID, Int16(position + 1), rowID)
-        let value = bytes.span.bytes
+        try put(.vectors, key, bytes, isNew: isNew, prefixLength: RowKey.vectorPrefixLength)
+    }
+
+    private func put(
+        _ family: ColumnFamily,
+        _ key: [UInt8],
+        _ value: [UInt8],
+        isNew: Bool,
+        prefixLength: Int
+    ) throws(DatabaseError) {
         try Relations.stored { () throws(StorageError) in
-            try storage.put(.vectors, key.span.bytes, value, isLocked: true)
+            let (key, value) = (key.span.bytes, value.span.bytes)
+            if isNew {
+                try storage.add(family, key, value, prefixLength: prefixLength)
+            } else {
+                try storage.put(family, key, value, isLocked: true)
+            }
         }
     }
 

@@ -246,10 +246,13 @@ public final class RelationTransaction {
     }
 
     /// Marks a point to return to; marks nest.
-    public func setSavepoint() {
+    ///
+    /// - Throws: 53100, 58030 from what was inserted before.
+    public func setSavepoint() throws(DatabaseError) {
+        let savepoint = try stored { () throws(StorageError) in try storage.setSavepoint() }
         savepoints.append(
             SavepointMark(
-                savepoint: storage.setSavepoint(),
+                savepoint: savepoint,
                 changes: catalogChanges.count,
                 rows: rowChanges,
                 vectors: vectorWrites.count,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Platform
 import Storage
-import Synchronization
 import Values
 
 /// Which tables SERIALIZABLE transactions wrote last, and when.
@@ -12,7 +12,7 @@ import Values
 /// be given its place in the order any more, and fails with 40001. This prevents write skew, at
 /// the price of more refusals than PostgreSQL's predicate locks.
 final class SerialWrites: Sendable {
-    private let positions = Mutex<[OID: LSN]>([:])
+    private let positions = Lock<[OID: LSN]>([:])
 
     /// A serializable transaction that wrote `tables` has committed as `lsn`.
     func record(_ tables: Set<OID>, at lsn: LSN) {

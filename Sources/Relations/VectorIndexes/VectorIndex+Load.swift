@@ -10,8 +10,10 @@ extension VectorIndex {
     /// The share of a base's rows beyond which making it anew is faster than replaying changes.
     private static let replayShare = 4
 
-    /// Brings the index up to the newest commit, from its file and the change log where possible.
-    func load(_ store: Store) throws(DatabaseError) {
+    /// Brings the index up to the newest commit from its file and the change log.
+    ///
+    /// - Returns: Whether that was possible; if not, it is to be made from the table.
+    func open(_ store: Store) throws(DatabaseError) -> Bool {
         let sealed = try indexed { () throws(IndexError) in try beginBase() }
         let snapshot = store.snapshot()
         let view = store.view(at: snapshot)
@@ -30,18 +32,22 @@ extension VectorIndex {
                 replacing: sealed.count,
                 saved: saved
             )
-            return
+            return true
         }
-        try makeFromTable(view, replacing: sealed.count)
+        state.withLock { $0.phase = .making }
+        state.wakeAll()
+        return false
     }
 
-    /// Makes the index from what `view` sees of the table.
-    private func makeFromTable(_ view: ReadView, replacing sealed: Int) throws(DatabaseError) {
-        if try installSmall(from: view, replacing: sealed) { return }
+    /// Makes the index from the newest committed rows of the table.
+    func make(_ store: Store) throws(DatabaseError) {
+        let sealed = try indexed { () throws(IndexError) in try beginBase() }
+        let view = store.view(at: store.snapshot())
+        if try installSmall(from: view, replacing: sealed.count) { return }
         let source = TableSource(self, view, estimatedCount: 0)
         do throws(IndexError) {
             let base = try makeBase(source)
-            install(base, nil, [], at: view.snapshot.lsn, replacing: sealed)
+            install(base, nil, [], at: view.snapshot.lsn, replacing: sealed.count)
         } catch {
             throw source.failure ?? DatabaseError(error)
         }
@@ -69,7 +75,7 @@ extension VectorIndex {
     private func openFile(upTo newest: LSN) -> (base: any NeighborIndex, saved: LSN)? {
         guard let path, FileSystem.exists(path) else { return nil }
         do throws(IndexError) {
-            let (base, sequence) = try SavedIndex.open(at: path)
+            let (base, sequence) = try SavedIndex.open(at: path, access: .deferred)
             guard base.shape == shape, parameters.describes(base) else {
                 throw .damaged("\(path): not the index that the catalog describes")
             }
@@ -78,16 +84,31 @@ extension VectorIndex {
             }
             return (base, LSN(sequence))
         } catch {
-            Log.shared.warning(
-                "index file set aside; the index is made anew, exact search answers meanwhile",
-                ["file": path, "error": "\(error)"]
-            )
-            setAside(path)
+            setAside(path, error)
             return nil
         }
     }
 
-    private func setAside(_ path: String) {
+    /// Checks the rest of the file that the base was read from, until `isStopped` answers true; makes
+    /// the index from the table when it is damaged.
+    ///
+    /// Comes before anything is linked to the base. Searches check what they read themselves.
+    func checkFile(_ store: Store, isStopped: () -> Bool) throws(DatabaseError) {
+        guard let base = state.withLock({ $0.base }) else { return }
+        do throws(IndexError) {
+            try base.checkFile(isStopped: isStopped)
+        } catch {
+            if let path { setAside(path, error) }
+            state.withLock { $0.phase = .making }
+            try make(store)
+        }
+    }
+
+    private func setAside(_ path: String, _ error: IndexError) {
+        Log.shared.warning(
+            "index file set aside; the index is made anew, exact search answers meanwhile",
+            ["file": path, "error": "\(error)"]
+        )
         do throws(PlatformError) {
             try FileSystem.rename(path, to: path + ".damaged")
         } catch {

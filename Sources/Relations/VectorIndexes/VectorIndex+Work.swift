@@ -23,8 +23,16 @@ extension VectorIndex {
     private static let deletedShare = 10
 
     /// Does everything there is to do now, until `isStopped` answers true.
-    func work(_ store: Store, isStopped: () -> Bool) throws(DatabaseError) {
-        if state.withLock({ $0.phase }) == .loading { try load(store) }
+    ///
+    /// - Returns: Whether there is more, which may take long and for which others should not wait.
+    func work(_ store: Store, isStopped: () -> Bool) throws(DatabaseError) -> Bool {
+        switch state.withLock({ $0.phase }) {
+        case .opening:
+            guard try open(store) else { return true }
+        case .making: try make(store)
+        case .ready: break
+        }
+        try checkFile(store, isStopped: isStopped)
         forgetChanges(upTo: store.oldestSnapshotLSN)
         while !isStopped(), !state.withLock({ $0.isDropped }) {
             let hasWork = try link(isStopped)
@@ -33,6 +41,7 @@ extension VectorIndex {
             if !hasWork { break }
         }
         forgetChanges(upTo: store.oldestSnapshotLSN)
+        return false
     }
 
     /// Moves rows from the delta into the base, making one when there are enough rows for it.

@@ -48,8 +48,11 @@ final class VectorIndex: Sendable {
 
     /// Whether searches may use the index.
     enum Phase: Sendable {
-        /// The base is being read from its file, or made from the table.
-        case loading
+        /// The base is being read from its file: searches wait, because that is over before an exact
+        /// search of many rows would be.
+        case opening
+        /// The base is being made from the table: exact search answers.
+        case making
         /// Base and delta hold every committed row.
         case ready
     }
@@ -102,7 +105,7 @@ final class VectorIndex: Sendable {
         keys = VectorKeys(index, tableStorageID: tableStorageID)
         path = directory.map { "\($0)/\(index.storageID).index" }
         var state = State(phase: phase)
-        if phase == .loading { state.touched = [] }
+        if phase != .ready { state.touched = [] }
         self.state = Signal(state)
     }
 
@@ -111,8 +114,18 @@ final class VectorIndex: Sendable {
         state.withLock { $0.phase == .ready ? ($0.base, $0.delta) : nil }
     }
 
-    /// Whether searches may use the index.
-    var isReady: Bool { state.withLock { $0.phase == .ready } }
+    /// Whether searches may use the index, after waiting for its file to be read.
+    ///
+    /// Where the worker has failed, or `interrupt` is raised, there is no waiting.
+    func isReady(_ interrupt: Interrupt) -> Bool {
+        while !interrupt.isRaised {
+            let isReady: Bool? = state.wait(until: .after(milliseconds: 50)) { state in
+                state.phase == .opening && !state.isStuck ? nil : state.phase == .ready
+            }
+            if let isReady { return isReady }
+        }
+        return false
+    }
 
     /// The rows that changed after `lsn`, and whether the index held them then.
     func changed(after lsn: LSN) -> [UInt64: Bool] {
@@ -142,7 +155,7 @@ final class VectorIndex: Sendable {
                 try add(changes, &state)
                 for rowID in changes.held { state.queue.append(rowID, lsn) }
             } catch {
-                state.phase = .loading
+                state.phase = .making
                 state.touched = state.touched ?? []
             }
             state.unsavedChanges += changes.rows.count

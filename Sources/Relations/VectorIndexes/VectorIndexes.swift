@@ -50,7 +50,7 @@ final class VectorIndexes: Sendable {
                 index,
                 tableStorageID: table.storageID,
                 directory: directory,
-                phase: .loading
+                phase: .opening
             )
             state.withLock { $0.indexes[index.storageID] = follower }
             enqueue(follower)
@@ -135,8 +135,9 @@ final class VectorIndexes: Sendable {
     private static func serve(_ state: Signal<State>, _ store: Store) {
         while let index = take(state) {
             var failure: DatabaseError?
+            var isMore = false
             do throws(DatabaseError) {
-                try index.work(store) { state.withLock { $0.isStopped } }
+                isMore = try index.work(store) { state.withLock { $0.isStopped } }
                 try trim(state, store)
             } catch {
                 failure = error
@@ -147,7 +148,8 @@ final class VectorIndexes: Sendable {
                 state.busy.remove(index.storageID)
                 state.retryAt[index.storageID] =
                     failure == nil ? nil : .after(milliseconds: retryMilliseconds)
-                let isAgain = state.again.remove(index.storageID) != nil || failure != nil
+                let isChanged = state.again.remove(index.storageID) != nil
+                let isAgain = isChanged || isMore || failure != nil
                 if isAgain, state.isWaiting.insert(index.storageID).inserted {
                     state.waiting.append(index)
                 }
@@ -203,7 +205,7 @@ extension VectorIndex {
     /// An index that is being loaded may need them all.
     fileprivate var firstNeededLSN: LSN? {
         state.withLock { state in
-            if state.phase == .loading { return .zero }
+            if state.phase != .ready { return .zero }
             return state.savedLSN.map { LSN($0.rawValue + 1) }
         }
     }

@@ -71,7 +71,7 @@ public final class VectorStream {
     /// The next rows, nearest first; empty at the end.
     public func next() throws(DatabaseError) -> [VectorMatch] {
         while !isAtEnd {
-            let found = nextOfBase()
+            let found = try nextOfBase()
             isAtEnd = found.isEmpty
             try noteChanges()
             var batch: [VectorMatch] = []
@@ -91,11 +91,11 @@ public final class VectorStream {
         return []
     }
 
-    private func nextOfBase() -> [Neighbor] {
+    private func nextOfBase() throws(DatabaseError) -> [Neighbor] {
         guard let base else { return [] }
         let before = base.statistics
         defer { reader.statistics.add(base.statistics.since(before)) }
-        return base.next()
+        return try indexed { () throws(IndexError) in try base.next() }
     }
 
     /// Leaves out rows that others changed since the last batch, and reads their old versions.
