@@ -85,8 +85,10 @@ struct ScanSource: Sendable {
         _ rowIDs: [UInt64],
         _ transaction: RelationTransaction
     ) throws(DatabaseError) -> Batch {
-        let (found, positions) = try fetch(rowIDs, transaction)
-        if positions.count == rowIDs.count { return found }
+        let rows = try transaction.fetchLocked(table, rowIDs: rowIDs, columns: stored)
+        if rows.positions.count == rowIDs.count {
+            return batch(rows.columns, rowIDs: rowIDs, writers: rows.writers)
+        }
         throw DatabaseError(.internalError, "a locked row is gone")
     }
 

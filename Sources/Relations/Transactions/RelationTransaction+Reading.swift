@@ -71,6 +71,19 @@ extension RelationTransaction {
         return rows.positions.isEmpty ? nil : rows.columns
     }
 
+    /// The newest versions of rows that this transaction has locked, whatever the snapshot; otherwise
+    /// as ``fetch(_:rowIDs:columns:)``.
+    ///
+    /// What replaces a row must be made of what it replaces: others may have changed it between the
+    /// snapshot and the lock.
+    public func fetchLocked(
+        _ table: TableDescription,
+        rowIDs: [UInt64],
+        columns: [Int16]
+    ) throws(DatabaseError) -> FetchedRows {
+        try fetch(table, rowIDs, columns, newestView())
+    }
+
     private func fetch(
         _ table: TableDescription,
         _ rowIDs: [UInt64],
