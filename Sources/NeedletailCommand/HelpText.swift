@@ -39,9 +39,9 @@ enum HelpText {
           --max-connections N       sessions at the same time, 1 to 10000 (default 100)
           --cache-size SIZE         memory for blocks of data, such as 512MB or 4GB
                                     (default a quarter of the machine's memory)
-          --row-cache-size SIZE     memory for single rows found by key or by search
-                                    (default a sixteenth of the cache)
-          --column-cache-size SIZE  memory for columns that searches filter by
+          --row-cache-size SIZE     memory for single rows found by key or by search, 0 for
+                                    none (default a sixteenth of the cache)
+          --column-cache-size SIZE  memory for columns that searches filter by, 0 for none
                                     (default a sixteenth of the cache)
           --write-buffer-size SIZE  memory for writes not yet in table files (default 256MB)
           --background-threads N    threads for flushes and compactions, 1 to 256

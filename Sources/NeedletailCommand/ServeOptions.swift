@@ -66,8 +66,8 @@ struct ServeOptions {
         case "--max-connections":
             maximumConnections = try Self.number(name, value, 1...10_000)
         case "--cache-size": cacheBytes = try Self.byteCount(name, value)
-        case "--row-cache-size": rowCacheBytes = try Self.byteCount(name, value)
-        case "--column-cache-size": columnCacheBytes = try Self.byteCount(name, value)
+        case "--row-cache-size": rowCacheBytes = try Self.optionalByteCount(name, value)
+        case "--column-cache-size": columnCacheBytes = try Self.optionalByteCount(name, value)
         case "--write-buffer-size": writeBufferBytes = try Self.byteCount(name, value)
         case "--background-threads": backgroundThreads = try Self.number(name, value, 1...256)
         case "--autovacuum":
@@ -137,6 +137,14 @@ struct ServeOptions {
             throw invalid(name, value, hint: hint)
         }
         return bytes
+    }
+
+    /// As ``byteCount(_:_:)``, or 0 for none.
+    private static func optionalByteCount(
+        _ name: String,
+        _ value: String
+    ) throws(UsageError) -> Int {
+        value == "0" ? 0 : try byteCount(name, value)
     }
 
     private static func invalid(_ name: String, _ value: String, hint: String) -> UsageError {

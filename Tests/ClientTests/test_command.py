@@ -40,6 +40,7 @@ def test_teaches():
         (["serve", "--data-dir"], ["needs a value"]),
         (["serve", "x"], ['unexpected argument "x"']),
         (["serve", "--data-dir", "x", "--cache-size", "lots"], ['"lots"', "512MB"]),
+        (["serve", "--data-dir", "x", "--cache-size", "0"], ["from 1MB"]),
         (["serve", "--data-dir", "x", "--max-connections=0"], ["from 1 to 10000"]),
         (["serve", "--data-dir", "x", "--listen", "127.0.0.1:99999"], ["127.0.0.1:5433"]),
         (["serve", "--data-dir", "x", "--log-level", "loud"], ["debug, info"]),
@@ -51,6 +52,22 @@ def test_refuses_mistakes(arguments, words):
     assert result.stdout == ""
     for word in words:
         assert word in result.stderr
+
+
+def test_works_without_caches_of_rows_and_columns(tmp_path):
+    server = Server(tmp_path / "data", arguments=["--row-cache-size", "0", "--column-cache-size=0"])
+    with psycopg.connect(f"host=127.0.0.1 port={server.port} user=postgres") as connection:
+        connection.execute("CREATE EXTENSION IF NOT EXISTS vector")
+        connection.execute("CREATE TABLE t (id int PRIMARY KEY, v vector(2), k int)")
+        connection.execute(
+            "INSERT INTO t SELECT i, ARRAY[i, 1], i % 10 FROM generate_series(1, 300) i")
+        connection.execute("CREATE INDEX ON t USING hnsw (v vector_l2_ops)")
+        for _ in range(3):
+            found = connection.execute(
+                "SELECT id FROM t WHERE k = 3 ORDER BY v <-> '[50,1]' LIMIT 2").fetchall()
+            assert found == [(53,), (43,)]
+            assert connection.execute("SELECT k FROM t WHERE id = 53").fetchall() == [(3,)]
+    assert server.stop() == 0
 
 
 def test_refuses_addresses_others_reach(tmp_path):

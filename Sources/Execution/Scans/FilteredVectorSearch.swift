@@ -45,9 +45,10 @@ struct FilteredVectorSearch {
         var matched = 0.25
         var checked = 2.0
         var scanned = 0.25
+        /// Whether the filter's columns are in memory.
+        var isKept = false
 
-        /// With the filter's columns in memory.
-        static let kept = Cost(streamed: 1.5, checked: 0.1, scanned: 0.01)
+        static let kept = Cost(streamed: 1.5, checked: 0.1, scanned: 0.01, isKept: true)
     }
     /// Rows beyond which a batch of a stream costs more than it saves.
     private static let largestBatch = 1_000.0
@@ -138,7 +139,7 @@ struct FilteredVectorSearch {
     /// Notes that rows were read one by one; returns what that has cost since columns were kept.
     private func noteDemand(_ rowCount: Int) -> Double {
         let source = filter.survey.source
-        if !source.isKept || cost.scanned < Cost().scanned { return 0 }
+        if !source.isKept || cost.isKept { return 0 }
         return frame.run.transaction.noteColumnDemand(
             source.table,
             source.stored,

@@ -199,7 +199,11 @@ extension Catalog {
             return index
         }
         return StorageOfTable(
-            columns: found.columns,
+            columns: found.columns.map { column in
+                var column = column
+                column.statisticsTarget = nil
+                return column
+            },
             storageID: found.storageID,
             indexes: indexes
         )
