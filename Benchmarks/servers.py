@@ -200,6 +200,9 @@ class PostgreSQL(Server):
             except ProcessLookupError:
                 pass
         self.process.wait()
+        # A new postmaster refuses to start while a process of the old one has its shared memory.
+        while any(os.path.exists(f"/proc/{pid}") for pid in processes):
+            time.sleep(0.01)
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
