@@ -74,12 +74,14 @@ public protocol NeighborIndex: AnyObject, Sendable {
     ///   - query: A vector of the index's shape, copied.
     ///   - effort: How far to look for each batch.
     ///   - filter: Which rows may be returned; nil for all.
+    ///   - ranking: By what the rows of a batch are ordered.
     /// - Returns: The search, nothing of it done yet.
     /// - Throws: ``IndexError`` when the query is not of the index's shape or not finite.
     func makeIterator(
         _ query: VectorView,
         effort: SearchEffort,
-        filter: RowFilter?
+        filter: RowFilter?,
+        ranking: IteratorRanking
     ) throws(IndexError) -> any NeighborIterator
 
     /// Makes the slots of removed rows usable again, and mends what they leave behind.
@@ -184,6 +186,16 @@ public struct SearchEffort: Sendable, Equatable {
         self.probes = probes
         self.targetRecall = targetRecall
     }
+}
+
+/// By what distances an iterator orders the rows of a batch, and what it says they are.
+public enum IteratorRanking: Sendable {
+    /// The distances themselves.
+    case exact
+    /// Those of 8-bit codes where the index has them, which are off by about a hundredth: cheaper
+    /// for a caller that drops most of the rows, because no exact vector is read from the index's
+    /// file. Exact in other indexes.
+    case codes
 }
 
 /// A search without an end: rows in about the order of their distance, a batch at a time.

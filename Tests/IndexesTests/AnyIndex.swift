@@ -74,11 +74,28 @@ extension NeighborIndex {
         }
     }
 
-    /// Every row that an iterator hands out.
-    func streamed(_ values: [Float], filter: RowFilter? = nil) throws(IndexError) -> [Neighbor] {
-        let iterator = try values.span.withUnsafeBufferPointer { (buffer) throws(IndexError) in
-            try makeIterator(.float32(buffer), effort: SearchEffort(ef: 20), filter: filter)
+    func begin(
+        _ values: [Float],
+        filter: RowFilter? = nil,
+        ranking: IteratorRanking = .exact
+    ) throws(IndexError) -> any NeighborIterator {
+        try values.span.withUnsafeBufferPointer { (buffer) throws(IndexError) in
+            try makeIterator(
+                .float32(buffer),
+                effort: SearchEffort(ef: 20),
+                filter: filter,
+                ranking: ranking
+            )
         }
+    }
+
+    /// Every row that an iterator hands out.
+    func streamed(
+        _ values: [Float],
+        filter: RowFilter? = nil,
+        ranking: IteratorRanking = .exact
+    ) throws(IndexError) -> [Neighbor] {
+        let iterator = try begin(values, filter: filter, ranking: ranking)
         var all: [Neighbor] = []
         while true {
             let batch = try iterator.next()

@@ -52,6 +52,8 @@ struct FilteredVectorSearch {
     }
     /// Rows beyond which a batch of a stream costs more than it saves.
     private static let largestBatch = 1_000.0
+    /// How many times the rows wanted are ranked exactly, of those a stream by codes has found.
+    private static let ranked = 1.5
 
     let filter: VectorFilter
     let reader: VectorIndexReader
@@ -109,9 +111,11 @@ struct FilteredVectorSearch {
         // As many as will be looked at, in one walk: it takes less time than going on from fewer
         // again and again, and finds more.
         options.efSearch = max(options.efSearch, Int(wanted))
-        let stream = try reader.stream(query, options)
+        // Most rows are dropped: codes order them well enough to choose those that are ranked.
+        let stream = try reader.stream(query, options, ranksExactly: false)
+        let enough = Int(Double(limit) * Self.ranked)
         defer { _ = noteDemand(stream.rowsRead) }
-        var found: [VectorMatch] = []
+        var found: [UInt64] = []
         while found.count < limit {
             try frame.run.checkInterrupts()
             let batch = try stream.next()
@@ -121,19 +125,18 @@ struct FilteredVectorSearch {
                 return nil
             }
             var rest = batch[...]
-            while found.count < limit, !rest.isEmpty {
+            while found.count < enough, !rest.isEmpty {
                 // The nearest of a batch come first: those behind may never be asked for.
                 let some = rest.prefix(max(limit, Int(wanted)))
                 rest.removeFirst(some.count)
                 for position in try filter.survey.positions(of: some.map(\.rowID), frame) {
-                    found.append(some[some.startIndex + position])
+                    found.append(some[some.startIndex + position].rowID)
                 }
             }
             if found.count < limit, isTooSlow(stream, found.count, all, isIterative) { return nil }
         }
         frame.run.note(strategy: "in order of distance", id)
-        found.sort { $0.distance < $1.distance }
-        return Array(found.prefix(limit))
+        return try nearest(among: found)
     }
 
     /// Notes that rows were read one by one; returns what that has cost since columns were kept.

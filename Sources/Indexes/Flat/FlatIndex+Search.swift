@@ -129,37 +129,13 @@ extension FlatIndex {
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) throws(IndexError) -> [Neighbor] {
-        var keys: [UInt64] = []
-        var start = 0
-        while start < slots.count {
-            let count = min(slots.count - start, SearchContext.batch)
-            for index in 0..<count { context.slots[index] = slots[start + index] }
-            try table.scoreExactly(count, context)
-            for index in 0..<count where isLive(context.slots[index]) {
-                keys.append(CandidatePool.key(context.distances[index], context.slots[index]))
-            }
-            start += count
-        }
-        statistics.vectorsRescored += slots.count
-        statistics.bytesRead += slots.count * shape.exactBytes
-        keys.sort()
-        return keys.prefix(wanted).map { neighbor(ofKey: $0) }
-    }
-
-    /// The row and the metric's distance of a pool's key.
-    func neighbor(ofKey key: UInt64) -> Neighbor {
-        Neighbor(
-            row: table.row(of: CandidatePool.slot(ofKey: key)),
-            distance: shape.answer(CandidatePool.distance(ofKey: key))
-        )
+        try table.order(slots, by: .exact, context, &statistics) { isLive($0) }
+            .prefix(wanted)
+            .map { table.neighbor(ofKey: $0) }
     }
 
     /// Puts the slots of matching rows into the context, a batch at a time.
-    func forEachMatch<Failure: Error>(
-        _ filter: RowFilter?,
-        _ context: SearchContext,
-        _ body: (Int) throws(Failure) -> Void
-    ) throws(Failure) {
+    func forEachMatch(_ filter: RowFilter?, _ context: SearchContext, _ body: (Int) -> Void) {
         // Where every slot is live, none need be asked. The count of rows comes first: it is never
         // more than there are, and slots are never fewer later.
         let live = count
@@ -167,28 +143,28 @@ extension FlatIndex {
         let areAllLive = slots == live
         let hidden = ledger.hidden
         var filled = 0
-        func add(_ slot: UInt32) throws(Failure) {
+        func add(_ slot: UInt32) {
             context.slots[filled] = slot
             filled += 1
             if filled == SearchContext.batch {
-                try body(filled)
+                body(filled)
                 filled = 0
             }
         }
         switch filter {
         case .rows(let set):
             for row in set.sorted {
-                if let slot = ledger.rowMap.slot(of: row) { try add(slot) }
+                if let slot = ledger.rowMap.slot(of: row) { add(slot) }
             }
         case .predicate(let accepts):
             for slot in 0..<UInt32(slots)
-            where !hidden.contains(slot) && accepts(table.row(of: slot)) { try add(slot) }
+            where !hidden.contains(slot) && accepts(table.row(of: slot)) { add(slot) }
         case nil:
             for slot in 0..<UInt32(slots) where areAllLive || !hidden.contains(slot) {
-                try add(slot)
+                add(slot)
             }
         }
-        if filled > 0 { try body(filled) }
+        if filled > 0 { body(filled) }
     }
 }
 

@@ -10,6 +10,7 @@ public final class FlatIterator: NeighborIterator {
     private let context: SearchContext
     private let filter: RowFilter?
     private let batch: Int
+    private let ranking: IteratorRanking
     /// What is left, nearest first; nil before the first batch.
     private var waiting: ArraySlice<UInt64>?
     /// What the search cost so far.
@@ -19,10 +20,12 @@ public final class FlatIterator: NeighborIterator {
         _ index: FlatIndex,
         _ query: VectorView,
         batch: Int,
-        filter: RowFilter?
+        filter: RowFilter?,
+        ranking: IteratorRanking
     ) throws(IndexError) {
         self.index = index
         self.filter = filter
+        self.ranking = ranking
         self.batch = max(1, batch)
         context = index.contexts.borrow()
         if try !index.table.load(query, in: context) { index.table.clearUnit(context) }
@@ -39,24 +42,18 @@ public final class FlatIterator: NeighborIterator {
         while found.count < batch, let key = keys.popFirst() {
             let slot = CandidatePool.slot(ofKey: key)
             guard index.isLive(slot) else { continue }
-            found.append(index.neighbor(ofKey: key))
+            found.append(index.table.neighbor(ofKey: key))
         }
         waiting = keys
         return found
     }
 
     private func score() throws(IndexError) -> ArraySlice<UInt64> {
-        var keys: [UInt64] = []
-        try index.forEachMatch(filter, context) { count throws(IndexError) in
-            try index.table.scoreExactly(count, context)
-            for place in 0..<count {
-                keys.append(CandidatePool.key(context.distances[place], context.slots[place]))
-            }
+        var slots: [UInt32] = []
+        index.forEachMatch(filter, context) { count in
+            slots += UnsafeBufferPointer(start: context.slots, count: count)
         }
-        statistics.vectorsRescored += keys.count
-        statistics.bytesRead += keys.count * index.shape.exactBytes
-        keys.sort()
-        return keys[...]
+        return try index.table.order(slots, by: ranking, context, &statistics) { _ in true }[...]
     }
 }
 
@@ -65,8 +62,9 @@ extension FlatIndex {
     public func makeIterator(
         _ query: VectorView,
         effort: SearchEffort,
-        filter: RowFilter?
+        filter: RowFilter?,
+        ranking: IteratorRanking
     ) throws(IndexError) -> any NeighborIterator {
-        try FlatIterator(self, query, batch: effort.ef, filter: filter)
+        try FlatIterator(self, query, batch: effort.ef, filter: filter, ranking: ranking)
     }
 }

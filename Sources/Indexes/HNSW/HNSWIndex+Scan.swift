@@ -45,7 +45,7 @@ extension HNSWIndex {
             let count = narrow(slots.count, wanted: plan.wanted, context, &statistics)
             slots = Array(UnsafeBufferPointer(start: context.slots, count: count))
         }
-        return try Array(rankExactly(slots, context, &statistics).prefix(plan.wanted))
+        return try Array(rank(slots, by: .exact, context, &statistics).prefix(plan.wanted))
     }
 
     private func scoreCodes(
@@ -85,32 +85,14 @@ extension HNSWIndex {
         if count > 0 { body(count) }
     }
 
-    /// The visible rows among `all`, by exact distances, nearest first.
-    func rankExactly(
+    /// The visible rows among `all`, nearest first.
+    func rank(
         _ all: [UInt32],
+        by ranking: IteratorRanking,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) throws(IndexError) -> [Neighbor] {
-        var found: [UInt64] = []
-        found.reserveCapacity(all.count)
-        var start = 0
-        while start < all.count {
-            let count = min(all.count - start, SearchContext.batch)
-            for index in 0..<count { context.slots[index] = all[start + index] }
-            try table.scoreExactly(count, context)
-            for index in 0..<count where isLive(context.slots[index]) {
-                found.append(CandidatePool.key(context.distances[index], context.slots[index]))
-            }
-            start += count
-        }
-        statistics.vectorsRescored += all.count
-        statistics.bytesRead += all.count * shape.exactBytes
-        found.sort()
-        return found.map { key in
-            Neighbor(
-                row: table.row(of: CandidatePool.slot(ofKey: key)),
-                distance: shape.answer(CandidatePool.distance(ofKey: key))
-            )
-        }
+        try table.order(all, by: ranking, context, &statistics) { isLive($0) }
+            .map { table.neighbor(ofKey: $0) }
     }
 }

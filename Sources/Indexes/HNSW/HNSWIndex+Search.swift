@@ -217,13 +217,7 @@ extension HNSWIndex {
         let keys = context.pool.keys
         return [Neighbor](unsafeUninitializedCapacity: context.pool.count) { buffer, count in
             for index in 0..<context.pool.count {
-                buffer.initializeElement(
-                    at: index,
-                    to: Neighbor(
-                        row: table.row(of: CandidatePool.slot(ofKey: keys[index])),
-                        distance: shape.answer(CandidatePool.distance(ofKey: keys[index]))
-                    )
-                )
+                buffer.initializeElement(at: index, to: table.neighbor(ofKey: keys[index]))
             }
             count = context.pool.count
         }

@@ -16,6 +16,7 @@ public final class HNSWIterator: NeighborIterator {
     private let context: SearchContext
     private let filter: RowFilter?
     private let ef: Int
+    private let ranking: IteratorRanking
     private let hasSet: Bool
     private var hasBegun = false
     private var isWalkDone = false
@@ -28,10 +29,12 @@ public final class HNSWIterator: NeighborIterator {
         _ index: HNSWIndex,
         _ query: VectorView,
         ef: Int,
-        filter: RowFilter?
+        filter: RowFilter?,
+        ranking: IteratorRanking
     ) throws(IndexError) {
         self.index = index
         self.filter = filter
+        self.ranking = ranking
         self.ef = min(max(1, ef), SearchPlan.walkLimit)
         hasSet = if case .rows = filter { true } else { false }
         context = index.contexts.borrow()
@@ -84,14 +87,14 @@ public final class HNSWIterator: NeighborIterator {
         }
     }
 
-    /// The pool's results by exact distance.
+    /// The pool's results that are new.
     private func takeResults() throws(IndexError) -> [Neighbor] {
         var slots: [UInt32] = []
         for position in 0..<context.pool.count {
             let key = context.pool.keys[position]
             if key & CandidatePool.passingBit == 0 { slots.append(CandidatePool.slot(ofKey: key)) }
         }
-        return try index.rankExactly(slots, context, &statistics)
+        return try index.rank(slots, by: ranking, context, &statistics)
             .filter { returned.insert($0.row).inserted }
     }
 
@@ -106,7 +109,7 @@ public final class HNSWIterator: NeighborIterator {
                 missed.append(context.slots[position])
             }
         }
-        return try index.rankExactly(missed, context, &statistics)
+        return try index.rank(missed, by: ranking, context, &statistics)
     }
 }
 
@@ -117,22 +120,26 @@ extension HNSWIndex {
     ///   - query: A vector of the index's shape, copied.
     ///   - ef: Rows in a batch, and how far the walk looks for each.
     ///   - filter: Which rows may be returned; nil for all.
+    ///   - ranking: By what the rows of a batch are ordered.
     /// - Returns: The search, nothing of it done yet.
     /// - Throws: ``IndexError`` when the query is not of the index's shape or not finite.
     public func makeIterator(
         _ query: VectorView,
         ef: Int = defaultEf,
-        filter: RowFilter? = nil
+        filter: RowFilter? = nil,
+        ranking: IteratorRanking = .exact
     ) throws(IndexError) -> HNSWIterator {
-        try HNSWIterator(self, query, ef: ef, filter: filter)
+        try HNSWIterator(self, query, ef: ef, filter: filter, ranking: ranking)
     }
 
     /// Begins a search that can be continued; see ``NeighborIndex``.
     public func makeIterator(
         _ query: VectorView,
         effort: SearchEffort,
-        filter: RowFilter?
+        filter: RowFilter?,
+        ranking: IteratorRanking
     ) throws(IndexError) -> any NeighborIterator {
-        try HNSWIterator(self, query, ef: ef(for: effort, k: HNSWIndex.defaultEf), filter: filter)
+        let ef = try ef(for: effort, k: HNSWIndex.defaultEf)
+        return try HNSWIterator(self, query, ef: ef, filter: filter, ranking: ranking)
     }
 }

@@ -144,47 +144,29 @@ extension IVFIndex {
                 cut = CandidatePool.distance(ofKey: key) + table.doubt(slot, context)
             }
         }
-        let found = try rankExactly(candidates, wanted, context, &statistics)
+        let found = try rank(candidates, wanted, context, &statistics)
         if found.count >= wanted || candidates.count == keys.count { return found }
         // Some were seen twice or removed meanwhile.
         let all = keys.map { CandidatePool.slot(ofKey: $0) }
-        return try rankExactly(all, wanted, context, &statistics)
+        return try rank(all, wanted, context, &statistics)
     }
 
-    /// The nearest visible rows of `all` by exact distances.
-    func rankExactly(
+    /// The nearest visible rows of `all`, each once.
+    func rank(
         _ all: [UInt32],
+        by ranking: IteratorRanking = .exact,
         _ wanted: Int,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) throws(IndexError) -> [Neighbor] {
-        var keys: [UInt64] = []
-        keys.reserveCapacity(all.count)
-        var start = 0
-        while start < all.count {
-            let count = min(all.count - start, SearchContext.batch)
-            for index in 0..<count { context.slots[index] = all[start + index] }
-            try table.scoreExactly(count, context)
-            for index in 0..<count where isLive(context.slots[index]) {
-                keys.append(CandidatePool.key(context.distances[index], context.slots[index]))
-            }
-            start += count
-        }
-        statistics.vectorsRescored += all.count
-        statistics.bytesRead += all.count * shape.exactBytes
-        keys.sort()
+        let keys = try table.order(all, by: ranking, context, &statistics) { isLive($0) }
         var found: [Neighbor] = []
         found.reserveCapacity(min(wanted, keys.count))
         var previous = UInt64.max
         for key in keys where key != previous {
             if found.count == wanted { break }
             previous = key
-            found.append(
-                Neighbor(
-                    row: table.row(of: CandidatePool.slot(ofKey: key)),
-                    distance: shape.answer(CandidatePool.distance(ofKey: key))
-                )
-            )
+            found.append(table.neighbor(ofKey: key))
         }
         return found
     }
@@ -197,7 +179,7 @@ extension IVFIndex {
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) throws(IndexError) -> [Neighbor] {
-        try rankExactly(matches(plan.filter), plan.wanted, context, &statistics)
+        try rank(matches(plan.filter), plan.wanted, context, &statistics)
     }
 
     /// The slots of all rows that a filter admits.

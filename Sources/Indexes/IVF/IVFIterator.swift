@@ -14,6 +14,7 @@ public final class IVFIterator: NeighborIterator {
     private let context: SearchContext
     private let filter: RowFilter?
     private let probes: Int
+    private let ranking: IteratorRanking
     private var waiting: ArraySlice<UInt32>
     private var returned: Set<UInt64> = []
     private let reshapesBefore: Int
@@ -25,10 +26,12 @@ public final class IVFIterator: NeighborIterator {
         _ index: IVFIndex,
         _ query: VectorView,
         probes: Int,
-        filter: RowFilter?
+        filter: RowFilter?,
+        ranking: IteratorRanking
     ) throws(IndexError) {
         self.index = index
         self.filter = filter
+        self.ranking = ranking
         self.probes = max(1, probes)
         waiting = []
         reshapesBefore = index.reshapeCount.load(ordering: .acquiring)
@@ -80,7 +83,7 @@ public final class IVFIterator: NeighborIterator {
     }
 
     private func take(_ slots: [UInt32]) throws(IndexError) -> [Neighbor] {
-        try index.rankExactly(slots, .max, context, &statistics)
+        try index.rank(slots, by: ranking, .max, context, &statistics)
             .filter { returned.insert($0.row).inserted }
     }
 }
@@ -92,23 +95,26 @@ extension IVFIndex {
     ///   - query: A vector of the index's shape, copied.
     ///   - probes: Lists scanned for each batch.
     ///   - filter: Which rows may be returned; nil for all.
+    ///   - ranking: By what the rows of a batch are ordered.
     /// - Returns: The search, its lists in order, none scanned yet.
     /// - Throws: ``IndexError`` when the query is not of the index's shape or not finite.
     public func makeIterator(
         _ query: VectorView,
         probes: Int = IVFOptions.defaultProbes,
-        filter: RowFilter? = nil
+        filter: RowFilter? = nil,
+        ranking: IteratorRanking = .exact
     ) throws(IndexError) -> IVFIterator {
-        try IVFIterator(self, query, probes: probes, filter: filter)
+        try IVFIterator(self, query, probes: probes, filter: filter, ranking: ranking)
     }
 
     /// Begins a search that can be continued; see ``NeighborIndex``.
     public func makeIterator(
         _ query: VectorView,
         effort: SearchEffort,
-        filter: RowFilter?
+        filter: RowFilter?,
+        ranking: IteratorRanking
     ) throws(IndexError) -> any NeighborIterator {
         let probes = try probes(for: effort, k: HNSWIndex.defaultEf)
-        return try IVFIterator(self, query, probes: probes, filter: filter)
+        return try IVFIterator(self, query, probes: probes, filter: filter, ranking: ranking)
     }
 }

@@ -73,12 +73,20 @@ public final class VectorIndexReader {
     /// Rows within a batch are in order; a later batch may hold a row that is a little nearer than
     /// the last of an earlier one (pgvector's `relaxed_order`). No row comes twice, none is missed.
     ///
+    /// - Parameters:
+    ///   - query: A vector of the index's type and dimension.
+    ///   - options: How far to look for each batch.
+    ///   - ranksExactly: Whether exact distances order the rows of a batch; otherwise those of 8-bit
+    ///     codes do, where the index has them, which is cheaper for a caller that drops most rows.
+    /// - Returns: The search, nothing of its base done yet.
     /// - Throws: As ``nearest(_:limit:_:among:)``.
     public func stream(
         _ query: Value,
-        _ options: VectorSearchOptions
+        _ options: VectorSearchOptions,
+        ranksExactly: Bool = true
     ) throws(DatabaseError) -> VectorStream {
-        try VectorStream(self, try VectorQuery(query, index.shape), options)
+        let query = try VectorQuery(query, index.shape)
+        return try VectorStream(self, query, options, ranksExactly ? .exact : .codes)
     }
 
     // MARK: - Parts

@@ -23,7 +23,8 @@ public final class VectorStream {
     init(
         _ reader: VectorIndexReader,
         _ query: VectorQuery,
-        _ options: VectorSearchOptions
+        _ options: VectorSearchOptions,
+        _ ranking: IteratorRanking
     ) throws(DatabaseError) {
         self.reader = reader
         self.query = query
@@ -57,7 +58,12 @@ public final class VectorStream {
         }
         if let base {
             self.base = try query.lend { vector throws(IndexError) in
-                try base.makeIterator(vector, effort: options.effort, filter: filter)
+                try base.makeIterator(
+                    vector,
+                    effort: options.effort,
+                    filter: filter,
+                    ranking: ranking
+                )
             }
         } else {
             self.base = nil
