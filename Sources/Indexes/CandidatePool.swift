@@ -34,7 +34,8 @@ struct CandidatePool: ~Copyable {
     private(set) var cursor = 0
     /// Distances not below this cannot enter.
     private(set) var bound = Float.infinity
-    /// Whether entries that leave, or never enter, are kept for a later ``resume(limit:)``.
+    /// Whether entries that leave, or never enter, are kept for a later ``resume(limit:)`` or
+    /// ``takeDropped(_:into:)``.
     var keepsDropped = false
     private var dropped: [UInt64] = []
 
@@ -138,6 +139,18 @@ struct CandidatePool: ~Copyable {
         }
         dropped.removeFirst(taken)
         if resultCount == limit { bound = CandidatePool.distance(ofKey: keys[count - 1]) }
+    }
+
+    /// Adds at most `count` of the results among what was dropped to `results`, sorted and picked
+    /// evenly over the course of the walk, and forgets the others.
+    mutating func takeDropped(_ count: Int, into results: inout [UInt64]) {
+        let start = results.count
+        for index in stride(from: 0, to: dropped.count, by: dropped.count / count + 1) {
+            let key = dropped[index] & ~CandidatePool.expandedBit
+            if key & CandidatePool.passingBit == 0 { results.append(key) }
+        }
+        results[start...].sort()
+        discardDropped()
     }
 
     /// Forgets what was dropped.

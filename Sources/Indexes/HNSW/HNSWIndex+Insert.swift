@@ -72,6 +72,11 @@ extension HNSWIndex {
         for above in stride(from: top, to: level, by: -1) {
             walk.descend(level: above, slot: &nearest, distance: &distance)
         }
+        context.pool.keepsDropped = true
+        defer {
+            context.pool.keepsDropped = false
+            context.pool.discardDropped()
+        }
         var bridge: UInt32?
         var chosen: [[UInt32]] = Array(repeating: [], count: level + 1)
         for current in stride(from: min(top, level), through: 0, by: -1) {

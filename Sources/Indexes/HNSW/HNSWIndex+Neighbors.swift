@@ -6,8 +6,17 @@ import Synchronization
 import Vectors
 
 extension HNSWIndex {
+    /// Rows farther than the pool's that may become neighbours.
+    static let farCandidates = 64
+
     /// Chooses diverse neighbours among the pool's results, which are distances from one base,
     /// nearest first; Malkov and Yashunin 2018, algorithm 4.
+    ///
+    /// In a dense place the pool's results are all of one cluster, and so would be the links: some
+    /// of the rows that the walk met on its way join the candidates, to lead out of it. That takes a
+    /// fifth of the time of a build, as much as raising `efConstruction` by a half would, and finds
+    /// more: a million rows near 63,440 texts' embeddings are found with recall 0.98 instead of
+    /// 0.94 at *ef* 40, and 0.99 at 80 instead of 250.
     ///
     /// A candidate is left out when a chosen one is nearer to it than the base is. Each chosen
     /// neighbour scores all candidates behind it in one batch. Where walks use coarser distances
@@ -15,11 +24,12 @@ extension HNSWIndex {
     /// query.
     func chooseNeighbors(_ context: SearchContext, limit: Int) -> [UInt32] {
         var candidates: [UInt64] = []
-        candidates.reserveCapacity(context.pool.resultCount)
+        candidates.reserveCapacity(context.pool.resultCount + HNSWIndex.farCandidates)
         for index in 0..<context.pool.count {
             let key = context.pool.keys[index]
             if key & CandidatePool.passingBit == 0 { candidates.append(key) }
         }
+        context.pool.takeDropped(HNSWIndex.farCandidates, into: &candidates)
         if table.walksCoarsely {
             let count = candidates.count
             for index in 0..<count {
