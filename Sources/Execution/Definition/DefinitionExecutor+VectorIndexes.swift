@@ -67,7 +67,7 @@ extension DefinitionExecutor {
             return
         }
         let rows = catalog.estimatedRowCount(of: table.oid)
-        let bytes = parameters.clusteringBytes(rows: max(1, Int(rows)))
+        let bytes = parameters.clusteringBytes(rows: Int(rows))
         guard bytes / 1_024 > maintenanceKilobytes else { return }
         throw DatabaseError(
             .programLimitExceeded,
@@ -117,6 +117,8 @@ extension DefinitionExecutor {
 extension VectorIndexParameters {
     /// What k-means takes to make the lists from samples of `rows` rows, as pgvector counts it:
     /// samples, two sets of centers, sums, and bounds of the distances of samples and of centers.
+    ///
+    /// Without rows the centers are random.
     fileprivate func clusteringBytes(rows: Int) -> Int {
         let samples = min(max(lists * 50, 10_000), rows)
         let itemBytes: Int
@@ -125,6 +127,7 @@ extension VectorIndexParameters {
         case .bit: itemBytes = (dimension + 7) / 8 + 8
         default: itemBytes = dimension * 4 + 8
         }
+        if samples == 0 { return lists * itemBytes }
         let vectors = (samples + 2 * lists) * itemBytes + 4 * lists * dimension
         return vectors + 4 * (samples * (lists + 2) + lists * (lists + 3))
     }
