@@ -123,7 +123,7 @@ var testTargets: [Target] {
         ("Indexes", ["Vectors", "Platform"]),
         ("Values", ["Vectors"]),
         ("Storage", ["Platform", "StorageChild"]),
-        ("Relations", ["Schemas", "Storage", "Values"]),
+        ("Relations", ["Schemas", "Storage", "Indexes", "Values"]),
         ("Expressions", ["Values"]),
         ("Parsing", ["Values"]),
         ("Planning", ["Parsing", "Schemas", "Expressions", "Values"]),

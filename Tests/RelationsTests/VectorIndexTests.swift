@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Indexes
 import Platform
 import Schemas
 import TestSupport
@@ -64,6 +65,20 @@ private final class Fixture {
         try transaction.put(.relation(.index(index)))
         try transaction.buildVectorIndex(index, on: table) { _ in }
         try transaction.commit(synchronous: false)
+    }
+
+    /// Creates the index as CREATE INDEX CONCURRENTLY does; `meanwhile` runs once in the middle.
+    func createIndexConcurrently(_ meanwhile: () throws -> Void) throws {
+        let first = try begin()
+        try first.put(.relation(.index(index)))
+        try first.commit(synchronous: false)
+        let second = try begin()
+        var outcome: Result<Void, any Error>?
+        try second.fillVectorIndex(index, on: table) { _ in
+            if outcome == nil { outcome = Result { try meanwhile() } }
+        }
+        try second.commit(synchronous: false)
+        try #require(outcome, "the build was over before it told of its progress").get()
     }
 
     func vector() -> [Float] {
@@ -240,6 +255,34 @@ struct VectorIndexTests {
             }
             #expect(try fixture.recall(try fixture.begin(), fixture.rows) > 0.85)
             for (reader, model) in old { #expect(try fixture.recall(reader, model) > 0.85) }
+        }
+    }
+
+    @Test("What is committed while an index is filled is in it, however much")
+    func concurrentFill() throws {
+        let fixture = try Fixture(Cluster(inMemory: ClusterOptions()), seed: 3)
+        try fixture.load(6_000)
+        try fixture.createIndexConcurrently {
+            let writer = try fixture.begin()
+            var model = fixture.rows
+            try fixture.change(200, writer, &model)
+            try fixture.insert(VectorIndex.baseThreshold + 100, writer, &model)
+            try writer.commit(synchronous: false)
+            fixture.rows = model
+        }
+        let found = try #require(fixture.cluster.vectorIndexes[fixture.index.storageID])
+        for isLinked in [false, true] {
+            if isLinked {
+                let isDone = found.state.wait(until: .after(milliseconds: 60_000)) {
+                    $0.queue.count == 0 && $0.keeper == nil ? true : nil
+                }
+                try #require(isDone == true)
+                #expect(found.state.withLock { $0.base?.count } == fixture.rows.count)
+            }
+            let reader = try fixture.begin()
+            #expect(try fixture.recall(reader, fixture.rows) > 0.85)
+            let search = try #require(try reader.vectorReader(fixture.table, fixture.index))
+            #expect(search.rowCount == fixture.rows.count)
         }
     }
 

@@ -102,6 +102,8 @@ extension RelationTransaction {
         guard let found = cluster.vectorIndexes[index.storageID] else {
             throw DatabaseError(.undefinedObject, "index \"\(index.name)\" does not exist")
         }
+        // The worker keeps away meanwhile, whatever commits leave for it.
+        defer { cluster.vectorIndexes.enqueue(found) }
         try found.create(
             from: nil,
             cluster.store,

@@ -55,6 +55,7 @@ extension VectorIndex {
     func beginBase() throws(IndexError) -> [FlatIndex] {
         try state.withLock { state throws(IndexError) in
             state.touched = []
+            state.isIncomplete = false
             let sealed = state.delta
             if !sealed.isEmpty {
                 state.delta.append(try makeSegment(center: state.base?.center ?? [], count: 0))
@@ -92,7 +93,7 @@ extension VectorIndex {
             if let segment { state.delta.insert(segment, at: 0) }
             // What was replaced has nothing to be linked any more; its entries are passed over.
             state.queue.prepend(rows, lsn)
-            state.phase = .ready
+            state.phase = state.isIncomplete ? .making : .ready
         }
         state.wakeAll()
     }

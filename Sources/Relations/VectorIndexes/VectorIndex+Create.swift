@@ -25,6 +25,47 @@ extension VectorIndex {
         estimatedCount: Int,
         _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
     ) throws(DatabaseError) {
+        try becomeKeeper(estimatedCount, progress)
+        defer { leave() }
+        do throws(DatabaseError) {
+            try make(from: view, store, estimatedCount: estimatedCount, progress)
+        } catch {
+            state.withLock { $0.touched = nil }
+            throw error
+        }
+    }
+
+    /// Waits until the worker is done with the index, and keeps it away: a base that it made of the
+    /// delta meanwhile would be taken for one of those that this one replaces.
+    private func becomeKeeper(
+        _ estimatedCount: Int,
+        _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
+    ) throws(DatabaseError) {
+        while true {
+            let isKeeper: Bool? = state.wait(
+                until: .after(milliseconds: Self.progressMilliseconds)
+            ) { state in
+                if state.keeper != nil { return nil }
+                state.keeper = .session
+                return true
+            }
+            if isKeeper == true { return }
+            try progress(
+                VectorBuildProgress(
+                    phase: "initializing",
+                    rowsDone: 0,
+                    rowsTotal: estimatedCount
+                )
+            )
+        }
+    }
+
+    private func make(
+        from view: ReadView?,
+        _ store: Store,
+        estimatedCount: Int,
+        _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
+    ) throws(DatabaseError) {
         let sealed = try indexed { () throws(IndexError) in try beginBase() }
         // Taken after the index began to note changes: none falls between the two.
         let view = view ?? store.view(at: store.snapshot())

@@ -22,10 +22,18 @@ extension VectorIndex {
     /// The share of deleted rows from which the base is vacuumed.
     private static let deletedShare = 10
 
-    /// Does everything there is to do now, until `isStopped` answers true.
+    /// Does everything there is to do now, until `isStopped` answers true; nothing while a session
+    /// builds the index, which has a thread look again when it is done.
     ///
     /// - Returns: Whether there is more, which may take long and for which others should not wait.
     func work(_ store: Store, isStopped: () -> Bool) throws(DatabaseError) -> Bool {
+        let isKeeper = state.withLock { state in
+            if state.keeper != nil { return false }
+            state.keeper = .worker
+            return true
+        }
+        guard isKeeper else { return false }
+        defer { leave() }
         switch state.withLock({ $0.phase }) {
         case .opening:
             guard try open(store) else { return true }
@@ -42,6 +50,12 @@ extension VectorIndex {
         }
         forgetChanges(upTo: store.oldestSnapshotLSN)
         return false
+    }
+
+    /// Lets others make, link and save the base.
+    func leave() {
+        state.withLock { $0.keeper = nil }
+        state.wakeAll()
     }
 
     /// Moves rows from the delta into the base, making one when there are enough rows for it.

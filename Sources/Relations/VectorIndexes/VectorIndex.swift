@@ -57,6 +57,13 @@ final class VectorIndex: Sendable {
         case ready
     }
 
+    /// Who makes, links and saves the base; there is one at a time.
+    enum Keeper: Sendable {
+        case worker
+        /// A session that builds the index while others write.
+        case session
+    }
+
     /// What changes with commits and the worker's doings.
     struct State: Sendable {
         var phase: Phase
@@ -66,8 +73,11 @@ final class VectorIndex: Sendable {
         /// Rows that entered the delta, in the order of their commits; some have left it since.
         var queue = LinkQueue()
         var changed = ChangedRows()
-        /// Rows that changed since the worker began to make a base; nil when it is not at it.
+        var keeper: Keeper?
+        /// Rows that changed since the keeper began to make a base; nil when it is not at it.
         var touched: Set<UInt64>?
+        /// Whether a commit could not be taken over since then.
+        var isIncomplete = false
         /// Changes since the base was saved.
         var unsavedChanges = 0
         /// The position that the saved base holds everything up to; nil when there is none.
@@ -157,6 +167,7 @@ final class VectorIndex: Sendable {
             } catch {
                 state.phase = .making
                 state.touched = state.touched ?? []
+                state.isIncomplete = true
             }
             state.unsavedChanges += changes.rows.count
         }
@@ -196,12 +207,12 @@ final class VectorIndex: Sendable {
 
     /// Waits until the delta is small again, so that it stays bounded, or `interrupt` is raised.
     ///
-    /// Where the worker fails, for want of memory or because the base is full, writers go on: the
-    /// delta answers exactly, however long it gets.
+    /// Where the worker fails, for want of memory or because the base is full, and while a session
+    /// builds the index, writers go on: the delta answers exactly, however long it gets.
     func waitForRoom(_ interrupt: Interrupt) {
         while !interrupt.isRaised {
             let hasRoom: Bool? = state.wait(until: .after(milliseconds: 50)) { state in
-                let isOver = state.isDropped || state.isStuck
+                let isOver = state.isDropped || state.isStuck || state.keeper == .session
                 return isOver || state.queue.count <= VectorIndex.deltaLimit ? true : nil
             }
             if hasRoom == true { return }
