@@ -52,8 +52,9 @@ struct FilteredVectorSearch {
     }
     /// Rows beyond which a batch of a stream costs more than it saves.
     private static let largestBatch = 1_000.0
-    /// How many times the rows wanted are ranked exactly, of those a stream by codes has found.
-    private static let ranked = 1.5
+    /// The least number of rows beyond those wanted that are ranked exactly, of those a stream by
+    /// codes has found.
+    private static let spare = 10
 
     let filter: VectorFilter
     let reader: VectorIndexReader
@@ -113,7 +114,7 @@ struct FilteredVectorSearch {
         options.efSearch = max(options.efSearch, Int(wanted))
         // Most rows are dropped: codes order them well enough to choose those that are ranked.
         let stream = try reader.stream(query, options, ranksExactly: false)
-        let enough = Int(Double(limit) * Self.ranked)
+        let enough = limit + max(limit / 2, Self.spare)
         defer { _ = noteDemand(stream.rowsRead) }
         var found: [UInt64] = []
         while found.count < limit {

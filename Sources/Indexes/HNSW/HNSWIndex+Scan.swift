@@ -4,7 +4,8 @@ import CKernels
 import Synchronization
 
 extension HNSWIndex {
-    /// Scores every matching row by its code and ranks the best by exact distances.
+    /// Scores every matching row by its code, the finest there is, and ranks the best by exact
+    /// distances.
     ///
     /// - Complexity: O(matches) for a set of rows, O(rows in the index) for a predicate or none;
     ///   times log(wanted) when more than ``SearchPlan/walkLimit`` are wanted.
@@ -40,9 +41,9 @@ extension HNSWIndex {
             best.removeLast(max(0, best.count - limit))
         }
         var slots = best.map { CandidatePool.slot(ofKey: $0) }
-        if slots.count <= SearchContext.batch, table.quantizer == .int8 {
+        if slots.count <= SearchContext.batch {
             for (index, slot) in slots.enumerated() { context.slots[index] = slot }
-            let count = narrow(slots.count, wanted: plan.wanted, context, &statistics)
+            let count = table.narrow(slots.count, wanted: plan.wanted, context, &statistics)
             slots = Array(UnsafeBufferPointer(start: context.slots, count: count))
         }
         return try Array(rank(slots, by: .exact, context, &statistics).prefix(plan.wanted))
@@ -53,9 +54,12 @@ extension HNSWIndex {
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) {
-        table.walkScore(context.walkScan, context.slots, count, context.distances)
+        let isFine = table.quantizer == .int8
+        let score = isFine ? table.rankScore : table.walkScore
+        let scan = isFine ? context.rankScan : context.walkScan
+        score(scan, context.slots, count, context.distances)
         statistics.codesScored += count
-        statistics.bytesRead += count * table.walkBytes
+        statistics.bytesRead += count * table.walkBytes * (isFine ? 2 : 1)
     }
 
     /// Puts the slots of matching rows into the context's `slots`, a batch at a time, and calls

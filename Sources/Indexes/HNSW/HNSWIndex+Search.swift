@@ -91,6 +91,12 @@ extension HNSWIndex {
             for ef in [plan.ef, 2 * plan.ef + 16] {
                 let found = try plan.withGate(openGate) { gate throws(IndexError) in
                     walk(plan, ef: ef, gate, context, &statistics)
+                    if table.areResultsAlike(context) {
+                        // Which of them are nearest their codes cannot tell, nor whether rows that
+                        // the walk left out are nearer.
+                        let wider = min(4 * ef, max(ef, SearchPlan.walkLimit))
+                        walk(plan, ef: wider, gate, context, &statistics)
+                    }
                     return try rank(wanted: plan.wanted, context, &statistics)
                 }
                 if found.count >= plan.wanted { return found }
@@ -139,9 +145,9 @@ extension HNSWIndex {
 
     /// Ranks the pool's results by exact distances and returns the nearest `wanted`.
     ///
-    /// Codes order well but not perfectly, so more than `wanted` are looked at: a fixed number at
-    /// most, and of those only what the codes' typical error may put among the nearest. 8-bit codes
-    /// then leave few whose exact vectors are read.
+    /// Codes order well but not perfectly, so more than `wanted` are looked at: all that the codes'
+    /// typical error may put among the nearest, which are the fewer the more distances differ. 8-bit
+    /// codes then leave few whose exact vectors are read.
     func rank(
         wanted: Int,
         _ context: SearchContext,
@@ -149,7 +155,7 @@ extension HNSWIndex {
     ) throws(IndexError) -> [Neighbor] {
         let slots = context.slots
         let keys = context.pool.keys
-        let most = min(table.quantizer.rescored(wanted: wanted), SearchContext.batch)
+        let most = table.mostRescored(wanted: wanted, ef: context.pool.resultCount)
         var cut = Float.infinity
         var count = 0
         for index in 0..<context.pool.count where count < most {
@@ -162,39 +168,11 @@ extension HNSWIndex {
             count += 1
             if count == wanted { cut = distance + table.doubt(slots[count - 1], context) }
         }
-        if table.quantizer == .int8 { count = narrow(count, wanted: wanted, context, &statistics) }
+        count = table.narrow(count, wanted: wanted, context, &statistics)
         try table.scoreExactly(count, context)
         statistics.vectorsRescored += count
         statistics.bytesRead += count * shape.exactBytes
         return collect(count, wanted: wanted, context)
-    }
-
-    /// Orders the context's first `count` slots by 8-bit codes, which are in memory, and returns how
-    /// many of them are worth a look at their exact vectors, which may not be.
-    func narrow(
-        _ count: Int,
-        wanted: Int,
-        _ context: SearchContext,
-        _ statistics: inout SearchStatistics
-    ) -> Int {
-        guard count > wanted else { return count }
-        table.rankScore(context.rankScan, context.slots, count, context.distances)
-        statistics.codesScored += count
-        statistics.bytesRead += count * 2 * table.walkBytes
-        var keys = (0..<count).map {
-            CandidatePool.key(context.distances[$0], context.slots[$0])
-        }
-        keys.sort()
-        let last = CandidatePool.slot(ofKey: keys[wanted - 1])
-        let cut =
-            CandidatePool.distance(ofKey: keys[wanted - 1])
-            + table.doubt(last, context, error: VectorTable.fullError)
-        var kept = 0
-        for key in keys where kept < wanted || CandidatePool.distance(ofKey: key) <= cut {
-            context.slots[kept] = CandidatePool.slot(ofKey: key)
-            kept += 1
-        }
-        return kept
     }
 
     /// The nearest `wanted` of the `count` slots and distances in the context whose rows are

@@ -75,8 +75,7 @@ extension IVFIndex {
             let share = Double(set.count) / Double(max(1, count))
             wantedLists = Int(Double(probes) / max(0.01, share).squareRoot())
         }
-        // A few more than wanted, for slots that are seen twice because they move.
-        let limit = table.quantizer.rescored(wanted: plan.wanted) + 8
+        let limit = collected(wanted: plan.wanted)
         while true {
             let probed = try nearestLists(unitView(context), wantedLists, &statistics)
             let found = try plan.withGate(openGate) { gate throws(IndexError) in
@@ -88,6 +87,14 @@ extension IVFIndex {
             if found.count >= plan.wanted || probed.count < wantedLists { return found }
             wantedLists *= 4
         }
+    }
+
+    /// How many slots are collected to find `wanted`: where 8-bit codes choose those whose exact
+    /// vectors are read, as many as their upper halves may confuse in a dense place.
+    private func collected(wanted: Int) -> Int {
+        // A few more than wanted, for slots that are seen twice because they move.
+        table.quantizer == .int8
+            ? max(256, 8 * wanted) : table.quantizer.rescored(wanted: wanted) + 8
     }
 
     /// Scores the slots of a list that a gate admits into `nearest`.
@@ -127,7 +134,7 @@ extension IVFIndex {
     /// The nearest visible rows among `keys`, which are sorted, by exact distances, each once: a
     /// slot that is moving is in two lists.
     private func rank(
-        _ keys: [UInt64],
+        _ keys: some Collection<UInt64>,
         _ wanted: Int,
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
@@ -139,14 +146,20 @@ extension IVFIndex {
             // Beyond this the codes' typical error puts nothing among the nearest.
             if CandidatePool.distance(ofKey: key) > cut { break }
             let slot = CandidatePool.slot(ofKey: key)
+            if slot == candidates.last { continue }
             candidates.append(slot)
             if candidates.count == wanted {
                 cut = CandidatePool.distance(ofKey: key) + table.doubt(slot, context)
             }
         }
+        if candidates.count <= SearchContext.batch {
+            for (index, slot) in candidates.enumerated() { context.slots[index] = slot }
+            let count = table.narrow(candidates.count, wanted: wanted, context, &statistics)
+            candidates = Array(UnsafeBufferPointer(start: context.slots, count: count))
+        }
         let found = try rank(candidates, wanted, context, &statistics)
         if found.count >= wanted || candidates.count == keys.count { return found }
-        // Some were seen twice or removed meanwhile.
+        // Some were removed meanwhile.
         let all = keys.map { CandidatePool.slot(ofKey: $0) }
         return try rank(all, wanted, context, &statistics)
     }
@@ -171,7 +184,7 @@ extension IVFIndex {
         return found
     }
 
-    /// Scores every matching row exactly.
+    /// Scores every matching row, by 8-bit codes where there are such, and ranks the best exactly.
     ///
     /// - Complexity: O(matches) for a set of rows, O(rows) for a predicate or none.
     func scan(
@@ -179,7 +192,17 @@ extension IVFIndex {
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) throws(IndexError) -> [Neighbor] {
-        try rank(matches(plan.filter), plan.wanted, context, &statistics)
+        let all = matches(plan.filter)
+        let keys = try table.order(all, by: .codes, context, &statistics) { isLive($0) }
+        if table.quantizer == .int8 {
+            return try rank(
+                keys.prefix(collected(wanted: plan.wanted)),
+                plan.wanted,
+                context,
+                &statistics
+            )
+        }
+        return keys.prefix(plan.wanted).map { table.neighbor(ofKey: $0) }
     }
 
     /// The slots of all rows that a filter admits.
