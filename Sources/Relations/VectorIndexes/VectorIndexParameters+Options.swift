@@ -27,7 +27,7 @@ extension VectorIndexParameters {
         options.m = m
         options.efConstruction = efConstruction
         options.rowLimit = rowLimit(rows)
-        options.quantizer = codes ?? options.quantizer
+        options.quantizer = codes
         return options
     }
 
@@ -36,7 +36,7 @@ extension VectorIndexParameters {
         var options = IVFOptions()
         options.lists = lists
         options.rowLimit = rowLimit(rows)
-        options.quantizer = codes ?? .int8
+        options.quantizer = codes
         return options
     }
 
@@ -44,7 +44,7 @@ extension VectorIndexParameters {
     func flatOptions(rows: Int) -> FlatOptions {
         var options = FlatOptions()
         options.rowLimit = rowLimit(rows)
-        options.quantizer = codes ?? options.quantizer
+        options.quantizer = codes
         return options
     }
 
@@ -56,7 +56,14 @@ extension VectorIndexParameters {
         )
     }
 
-    private var codes: Quantizer? { quantizer.flatMap { Quantizer(rawValue: $0) } }
+    /// Elements up to which vectors themselves are kept: codes of so few would save no cache line,
+    /// and their errors, which do not average out, confuse rows that are near each other.
+    private static let exactDimension = 32
+
+    private var codes: Quantizer {
+        quantizer.flatMap { Quantizer(rawValue: $0) }
+            ?? (dimension <= Self.exactDimension ? .none : .int8)
+    }
 
     /// Whether a saved index was built as the catalog says; options that were altered since take
     /// effect with REINDEX.
