@@ -66,3 +66,10 @@ SELECT o FROM outermost a WHERE EXISTS (SELECT FROM outermost b WHERE 2 = (SELEC
 -- The outer row's value beside the aggregate of a subquery that becomes a join.
 SELECT g FROM indexed WHERE g <= (SELECT sum(z) + indexed.g - 2 FROM wanted WHERE z = g) ORDER BY g;
 SELECT o, ARRAY(SELECT g FROM indexed WHERE g < (SELECT sum(z) + indexed.g - o FROM wanted WHERE z = g) ORDER BY g) FROM outermost ORDER BY o;
+
+-- Rows compared with those of a subquery: by each field's own operator, and NULL when it depends on a NULL.
+SELECT (1::bigint, 2) IN (SELECT 1, 2), (1::float8, 2.0) IN (SELECT 1::real, 2), (NULL::int, 2) IN (SELECT 1, 2), (NULL::int, 3) IN (SELECT 1, 2);
+SELECT (1, 2) NOT IN (SELECT NULL::int, 2), (1, 2) <> ALL (SELECT 2, NULL::int), (1, NULL::int) = (SELECT 1, 2), (1, 2) IN (SELECT 1, 2 WHERE false);
+SELECT (1, 2) < ALL (SELECT 2, NULL::int), (1, 2) < ALL (SELECT 1, NULL::int), (1, 2) <= ANY (SELECT 1, 2), (1, 2) < ANY (SELECT 1::bigint, 2), (NULL::int, 2) >= ALL (SELECT 1, 2);
+SELECT o FROM outermost WHERE (o, NULL::int) NOT IN (SELECT z, z FROM wanted) ORDER BY o;
+SELECT o FROM outermost WHERE (o, nullif(o, 2)) IN (SELECT z, nullif(outermost.o, 2) FROM wanted) ORDER BY o;
