@@ -108,14 +108,20 @@ public protocol SessionEnvironment: AnyObject {
     func notice(_ notice: DatabaseError)
     /// `pg_notify` and advisory locks.
     func advisoryLock(
-        _ key: Int64,
+        _ key: AdvisoryLockKey,
         shared: Bool,
         transaction: Bool,
         wait: Bool
     ) throws(DatabaseError) -> Bool
-    func advisoryUnlock(_ key: Int64, shared: Bool) -> Bool
+    func advisoryUnlock(_ key: AdvisoryLockKey, shared: Bool) -> Bool
     func advisoryUnlockAll()
     func notify(channel: String, payload: String) throws(DatabaseError)
+}
+
+/// What an advisory lock is on: one number of 64 bits or two of 32, which are never the same.
+public enum AdvisoryLockKey: Sendable, Hashable {
+    case number(Int64)
+    case pair(Int32, Int32)
 }
 
 /// The kinds of object that a `reg*` type names.

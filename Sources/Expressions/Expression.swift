@@ -100,6 +100,22 @@ public indirect enum Expression: Sendable {
         public var arguments: [Expression]
         /// The type of the value.
         public var type: SQLType
+        /// How the fields of a row on the left are compared, in order; empty when it is no row.
+        public var fields: [FieldComparison]
+
+        /// How a field of one row is compared with that of another.
+        public struct FieldComparison: Sendable {
+            /// Whether the fields after it matter.
+            public var equality: Function
+            /// The operator itself.
+            public var comparison: Function
+
+            /// A comparison by `comparison`, undecided where `equality` holds.
+            public init(equality: Function, comparison: Function) {
+                self.equality = equality
+                self.comparison = comparison
+            }
+        }
 
         /// What becomes of its rows.
         public enum Kind: Sendable {
@@ -113,11 +129,18 @@ public indirect enum Expression: Sendable {
         }
 
         /// The use of subplan `number` as `kind` says.
-        public init(number: Int, kind: Kind, arguments: [Expression], type: SQLType) {
+        public init(
+            number: Int,
+            kind: Kind,
+            arguments: [Expression],
+            type: SQLType,
+            fields: [FieldComparison] = []
+        ) {
             self.number = number
             self.kind = kind
             self.arguments = arguments
             self.type = type
+            self.fields = fields
         }
     }
 }

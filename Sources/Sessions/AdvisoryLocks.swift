@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Expressions
 import Platform
 import Values
 
@@ -7,8 +8,23 @@ import Values
 ///
 /// Source: PostgreSQL 15 manual, section 13.3.5 "Advisory Locks".
 final class AdvisoryLocks: Sendable {
-    /// How one session holds one number: counts, by mode and by when they end.
-    private struct Holding {
+    /// A lock that may be asked for.
+    struct Lock: Sendable, Hashable {
+        let database: OID
+        let key: AdvisoryLockKey
+        let isShared: Bool
+
+        fileprivate var target: Target { Target(database: database, key: key) }
+    }
+
+    /// What is locked: the same numbers in two databases have nothing to do with each other.
+    fileprivate struct Target: Hashable {
+        let database: OID
+        let key: AdvisoryLockKey
+    }
+
+    /// How one session holds one target: counts, by mode and by when they end.
+    fileprivate struct Holding {
         var exclusive = 0
         var shared = 0
         var transactionExclusive = 0
@@ -18,75 +34,84 @@ final class AdvisoryLocks: Sendable {
         var isEmpty: Bool { !isExclusive && shared + transactionShared == 0 }
     }
 
-    private typealias Holders = [Int32: Holding]
+    /// Who holds what, and who waits for what; sessions are known by their process ids.
+    fileprivate struct State {
+        var holders: [Target: [Int32: Holding]] = [:]
+        var waiting: [Int32: Lock] = [:]
+    }
 
-    private let state = Signal<[Int64: Holders]>([:])
+    private let state = Signal(State())
 
-    /// Takes the lock, waiting when `wait`; false when it is taken and waiting is not wanted.
+    /// Takes a lock; false when another session is in the way.
+    func acquire(_ lock: Lock, session: Int32, transaction: Bool) -> Bool {
+        state.withLock { $0.take(lock, session, transaction) }
+    }
+
+    /// Takes a lock as soon as no other session is in the way.
     ///
-    /// - Throws: 57014 when interrupted while waiting.
-    func acquire(
-        _ key: Int64,
+    /// `timeout`: Milliseconds to wait at most; nil is without end.
+    ///
+    /// - Throws: 40P01 when the others wait for this session in turn, 55P03 after `timeout`, and
+    ///   what `checkInterrupts`, called every few milliseconds, throws.
+    func wait(
+        for lock: Lock,
         session: Int32,
-        shared: Bool,
         transaction: Bool,
-        wait: Bool,
-        _ interrupted: () throws(DatabaseError) -> Void
-    ) throws(DatabaseError) -> Bool {
+        timeout: Int?,
+        _ checkInterrupts: () throws(DatabaseError) -> Void
+    ) throws(DatabaseError) {
+        let end = timeout.map { MonotonicTime.after(milliseconds: $0) }
+        defer { state.withLock { $0.waiting[session] = nil } }
         while true {
-            let taken: Bool? = state.wait(until: .after(milliseconds: wait ? 50 : 0)) { state in
-                Self.take(key, session: session, shared: shared, transaction: transaction, &state)
-                    ? true : nil
+            let slice = MonotonicTime.after(milliseconds: 50)
+            let isTaken = try state.wait(until: min(slice, end ?? slice)) {
+                (state) throws(DatabaseError) -> Bool? in
+                if state.take(lock, session, transaction) { return true }
+                state.waiting[session] = lock
+                if state.isDeadlocked(session) {
+                    throw DatabaseError(
+                        .deadlockDetected,
+                        "deadlock detected",
+                        hint: "Try the transaction again."
+                    )
+                }
+                return nil
             }
-            if taken == true { return true }
-            if !wait { return false }
-            try interrupted()
+            if isTaken == true { return }
+            try checkInterrupts()
+            if let end, end <= .now {
+                throw DatabaseError(
+                    .lockNotAvailable,
+                    "canceling statement due to lock timeout"
+                )
+            }
         }
     }
 
-    private static func take(
-        _ key: Int64,
-        session: Int32,
-        shared: Bool,
-        transaction: Bool,
-        _ state: inout [Int64: Holders]
-    ) -> Bool {
-        let holders = state[key] ?? [:]
-        for (other, holding) in holders where other != session {
-            if holding.isExclusive || !shared { return false }
-        }
-        var own = holders[session] ?? Holding()
-        switch (shared, transaction) {
-        case (true, true): own.transactionShared += 1
-        case (true, false): own.shared += 1
-        case (false, true): own.transactionExclusive += 1
-        case (false, false): own.exclusive += 1
-        }
-        state[key, default: [:]][session] = own
-        return true
-    }
-
-    /// Releases one session-level hold; false when there is none.
-    func release(_ key: Int64, session: Int32, shared: Bool) -> Bool {
+    /// Releases one hold the session took for itself; false when there is none.
+    func release(_ lock: Lock, session: Int32) -> Bool {
         state.update { state in
-            guard var own = state[key]?[session] else { return false }
-            if shared {
-                guard own.shared > 0 else { return false }
-                own.shared -= 1
-            } else {
-                guard own.exclusive > 0 else { return false }
-                own.exclusive -= 1
-            }
-            Self.put(own, key, session, &state)
+            guard var own = state.holders[lock.target]?[session] else { return false }
+            let count: WritableKeyPath<Holding, Int> = lock.isShared ? \.shared : \.exclusive
+            guard own[keyPath: count] > 0 else { return false }
+            own[keyPath: count] -= 1
+            state.put(own, lock.target, session)
             return true
         }
     }
 
-    /// Releases what ends with the transaction.
-    func releaseTransaction(of session: Int32) {
-        change(session) {
-            $0.transactionShared = 0
-            $0.transactionExclusive = 0
+    /// Releases locks that the session's transaction took, each as often as it is in `locks`.
+    func releaseTransaction(_ locks: some Sequence<Lock>, of session: Int32) {
+        state.update { state in
+            for lock in locks {
+                guard var own = state.holders[lock.target]?[session] else { continue }
+                if lock.isShared {
+                    own.transactionShared -= 1
+                } else {
+                    own.transactionExclusive -= 1
+                }
+                state.put(own, lock.target, session)
+            }
         }
     }
 
@@ -102,24 +127,67 @@ final class AdvisoryLocks: Sendable {
     func releaseAll(of session: Int32) { change(session) { $0 = Holding() } }
 
     private func change(_ session: Int32, _ body: (inout Holding) -> Void) {
-        let isHolding = state.withLock { state in state.values.contains { $0[session] != nil } }
+        let isHolding = state.withLock { state in
+            state.holders.values.contains { $0[session] != nil }
+        }
         guard isHolding else { return }
         state.update { state in
-            for key in Array(state.keys) {
-                guard var own = state[key]?[session] else { continue }
+            for target in Array(state.holders.keys) {
+                guard var own = state.holders[target]?[session] else { continue }
                 body(&own)
-                Self.put(own, key, session, &state)
+                state.put(own, target, session)
             }
         }
     }
+}
 
-    private static func put(
-        _ holding: Holding,
-        _ key: Int64,
+extension AdvisoryLocks.State {
+    fileprivate mutating func take(
+        _ lock: AdvisoryLocks.Lock,
         _ session: Int32,
-        _ state: inout [Int64: Holders]
+        _ transaction: Bool
+    ) -> Bool {
+        guard blockers(of: lock, session).isEmpty else { return false }
+        var own = holders[lock.target]?[session] ?? AdvisoryLocks.Holding()
+        switch (lock.isShared, transaction) {
+        case (true, true): own.transactionShared += 1
+        case (true, false): own.shared += 1
+        case (false, true): own.transactionExclusive += 1
+        case (false, false): own.exclusive += 1
+        }
+        put(own, lock.target, session)
+        return true
+    }
+
+    fileprivate mutating func put(
+        _ holding: AdvisoryLocks.Holding,
+        _ target: AdvisoryLocks.Target,
+        _ session: Int32
     ) {
-        state[key]?[session] = holding.isEmpty ? nil : holding
-        if state[key]?.isEmpty == true { state[key] = nil }
+        holders[target, default: [:]][session] = holding.isEmpty ? nil : holding
+        if holders[target]?.isEmpty == true { holders[target] = nil }
+    }
+
+    /// The other sessions whose holds are in the way of a lock.
+    private func blockers(of lock: AdvisoryLocks.Lock, _ session: Int32) -> [Int32] {
+        (holders[lock.target] ?? [:]).compactMap { other, holding in
+            other != session && (holding.isExclusive || !lock.isShared) ? other : nil
+        }
+    }
+
+    /// Whether `session` waits for sessions that wait for it.
+    ///
+    /// Every circle is found by the one of its sessions that begins to wait last.
+    fileprivate func isDeadlocked(_ session: Int32) -> Bool {
+        var reached: Set<Int32> = []
+        var next = [session]
+        while let waiter = next.popLast() {
+            guard let lock = waiting[waiter] else { continue }
+            for blocker in blockers(of: lock, waiter) {
+                if blocker == session { return true }
+                if reached.insert(blocker).inserted { next.append(blocker) }
+            }
+        }
+        return false
     }
 }

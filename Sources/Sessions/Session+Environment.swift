@@ -155,24 +155,30 @@ extension Session: SessionEnvironment {
 
     /// Takes an advisory lock; false when it is taken and waiting is not wanted.
     public func advisoryLock(
-        _ key: Int64,
+        _ key: AdvisoryLockKey,
         shared: Bool,
         transaction: Bool,
         wait: Bool
     ) throws(DatabaseError) -> Bool {
-        hasAdvisoryLocks = true
-        return try instance.advisoryLocks.acquire(
-            key,
-            session: processID,
-            shared: shared,
-            transaction: transaction,
-            wait: wait
-        ) { () throws(DatabaseError) in try checkInterrupts() }
+        let lock = AdvisoryLocks.Lock(database: database.oid, key: key, isShared: shared)
+        let locks = instance.advisoryLocks
+        if !locks.acquire(lock, session: processID, transaction: transaction) {
+            if !wait { return false }
+            try locks.wait(
+                for: lock,
+                session: processID,
+                transaction: transaction,
+                timeout: digest.lockTimeout
+            ) { () throws(DatabaseError) in try checkInterrupts() }
+        }
+        if transaction { transactionAdvisoryLocks.append(lock) }
+        return true
     }
 
     /// Releases an advisory lock of the session; false when it holds none.
-    public func advisoryUnlock(_ key: Int64, shared: Bool) -> Bool {
-        instance.advisoryLocks.release(key, session: processID, shared: shared)
+    public func advisoryUnlock(_ key: AdvisoryLockKey, shared: Bool) -> Bool {
+        let lock = AdvisoryLocks.Lock(database: database.oid, key: key, isShared: shared)
+        return instance.advisoryLocks.release(lock, session: processID)
     }
 
     /// Releases all advisory locks of the session.

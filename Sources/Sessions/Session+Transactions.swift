@@ -76,7 +76,12 @@ extension Session {
             try requireBlock("SAVEPOINT")
             try openTransaction().setSavepoint()
             savepoints.append(
-                Savepoint(name: name, settings: settings, portals: portals.names)
+                Savepoint(
+                    name: name,
+                    settings: settings,
+                    portals: portals.names,
+                    advisoryLocks: transactionAdvisoryLocks.count
+                )
             )
             return "SAVEPOINT"
         case .release(let name):
@@ -236,6 +241,7 @@ extension Session {
         }
         try transaction.rollbackToSavepoint()
         savepoints.removeSubrange((index + 1)...)
+        releaseAdvisoryLocks(after: savepoints[index].advisoryLocks)
         settings = savepoints[index].settings
         let kept = savepoints[index].portals
         portals.keep { kept.contains($0.name) }
@@ -258,7 +264,7 @@ extension Session {
             throw error
         }
         notificationQueue.commit(instance.notifications, session: processID)
-        if hasAdvisoryLocks { instance.advisoryLocks.releaseTransaction(of: processID) }
+        releaseAdvisoryLocks(after: 0)
         settings.endTransaction()
         finishTransaction { $0.isHeld }
     }
@@ -271,8 +277,16 @@ extension Session {
             settings.endTransaction()
         }
         notificationQueue.rollback()
-        if hasAdvisoryLocks { instance.advisoryLocks.releaseTransaction(of: processID) }
+        releaseAdvisoryLocks(after: 0)
         finishTransaction { $0.isHeld && $0.isMaterialized }
+    }
+
+    /// Releases what the transaction took after its first `count` advisory locks.
+    private func releaseAdvisoryLocks(after count: Int) {
+        guard count < transactionAdvisoryLocks.count else { return }
+        let released = transactionAdvisoryLocks[count...]
+        instance.advisoryLocks.releaseTransaction(released, of: processID)
+        transactionAdvisoryLocks.removeSubrange(count...)
     }
 
     private func finishTransaction(keeping isKept: (Portal) -> Bool) {
@@ -291,7 +305,10 @@ extension Session {
     /// Marks the transaction as failed after an error, or rolls an implicit one back.
     func fail() {
         switch transactionState {
-        case .block: transactionState = .failed
+        case .block:
+            transactionState = .failed
+            // As in PostgreSQL others need not wait for the ROLLBACK.
+            releaseAdvisoryLocks(after: savepoints.last?.advisoryLocks ?? 0)
         case .failed: break
         case .idle, .implicit: rollbackTransaction()
         }

@@ -49,8 +49,8 @@ public final class Session {
     var notificationQueue = SessionNotifications()
     /// Whether the session has ever listened to a channel.
     public internal(set) var hasListened = false
-    /// Whether the session has ever taken an advisory lock.
-    var hasAdvisoryLocks = false
+    /// The advisory locks that end with the transaction, in the order they were taken.
+    var transactionAdvisoryLocks: [AdvisoryLocks.Lock] = []
     /// Whether the running query text has several statements, which then share a transaction.
     var isMultiStatement = false
     /// The text of the running query, as the client sent it.

@@ -33,4 +33,6 @@ struct Savepoint {
     let settings: Settings
     /// The cursors that existed; younger ones close when it is rolled back.
     let portals: Set<String>
+    /// How many advisory locks the transaction had; those taken later end when it is rolled back.
+    let advisoryLocks: Int
 }

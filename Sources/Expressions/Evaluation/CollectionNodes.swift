@@ -139,9 +139,20 @@ extension PairFunction {
         all: Bool,
         _ context: EvaluationContext
     ) throws(DatabaseError) -> Value {
+        try Self.quantify(items, all: all) { (item) throws(DatabaseError) in
+            try value(left, item, context)
+        }
+    }
+
+    /// Whether `comparison` holds for any, or all, of `items`: NULL when that depends on NULLs.
+    static func quantify<Item>(
+        _ items: some Sequence<Item>,
+        all: Bool,
+        _ comparison: (Item) throws(DatabaseError) -> Value
+    ) throws(DatabaseError) -> Value {
         var sawNull = false
         for item in items {
-            switch try value(left, item, context) {
+            switch try comparison(item) {
             case .bool(let holds): if holds != all { return .bool(!all) }
             default: sawNull = true
             }
@@ -210,17 +221,20 @@ final class SubqueryNode: EvaluationNode, @unchecked Sendable {
         case .exists: return .bool(try rows(1).count > 0)
         case .quantified(_, let function, let all):
             let found = try rows(nil)
+            let items = (0..<found.count).lazy.map { found[$0] }
+            if !subquery.fields.isEmpty, case .record(let row)? = left {
+                let comparison = RowComparison(fields: subquery.fields, context: context)
+                return try PairFunction.quantify(items, all: all) { (item) throws(DatabaseError) in
+                    guard case .record(let other) = item else { return .null }
+                    return try comparison.value(row, other)
+                }
+            }
             let comparison = PairFunction(
                 function,
                 self.left?.type ?? .unknown,
                 found.type
             )
-            return try comparison.quantify(
-                left ?? .null,
-                (0..<found.count).lazy.map { found[$0] },
-                all: all,
-                context
-            )
+            return try comparison.quantify(left ?? .null, items, all: all, context)
         case .array:
             let found = try rows(nil)
             let values = (0..<found.count).map { found[$0] }

@@ -107,11 +107,10 @@ extension RegistryBuilder {
         )
     }
 
-    /// One number of 64 bits, or two of 32.
-    private static func lockKey(_ arguments: [Value]) throws(DatabaseError) -> Int64 {
-        if arguments.count == 1 { return try Int64.unwrap(arguments[0]) }
-        let (high, low) = (try Int32.unwrap(arguments[0]), try Int32.unwrap(arguments[1]))
-        return Int64(high) << 32 | Int64(UInt32(bitPattern: low))
+    private static func lockKey(_ arguments: [Value]) throws(DatabaseError) -> AdvisoryLockKey {
+        arguments.count == 1
+            ? .number(try Int64.unwrap(arguments[0]))
+            : .pair(try Int32.unwrap(arguments[0]), try Int32.unwrap(arguments[1]))
     }
 
     /// `has_…_privilege`: whoever is connected may do everything.

@@ -105,7 +105,7 @@ extension Binder {
             operands = [try bind(left, scope)]
         }
         var equality: Function?
-        var functions: [Function] = []
+        var fields: [Expression.Subquery.FieldComparison] = []
         let (number, arguments, _) = try subplan(subquery.query, scope) {
             (bound) throws(DatabaseError) in
             guard bound.columns.count == operands.count else {
@@ -136,7 +136,12 @@ extension Binder {
                 }
                 operands[index] = sides[0]
                 values.append(sides[1])
-                functions.append(function)
+                fields.append(
+                    Expression.Subquery.FieldComparison(
+                        equality: try fieldEquality(function, sides),
+                        comparison: function
+                    )
+                )
                 equality = function
             }
             if values.count > 1 {
@@ -149,16 +154,32 @@ extension Binder {
         guard let equality else {
             throw DatabaseError(.syntaxError, "subquery has too few columns")
         }
-        if functions.count > 1, name.name == "=", !all { rowEqualities[number] = functions }
         let value: Expression = operands.count > 1 ? .row(operands, .record) : operands[0]
         return .subquery(
             Expression.Subquery(
                 number: number,
                 kind: .quantified(left: value, equality, all: all),
                 arguments: arguments,
-                type: .bool
+                type: .bool,
+                fields: operands.count > 1 ? fields : []
             )
         )
+    }
+
+    /// The equality that goes with the ordering `comparison` of a field; for others itself.
+    private func fieldEquality(
+        _ comparison: Function,
+        _ sides: [Expression]
+    ) throws(DatabaseError) -> Function {
+        guard ["<", "<=", ">", ">="].contains(comparison.operatorName),
+            case .call(let equality, _, _) = try resolver.operatorCall(
+                named: "=",
+                schema: nil,
+                left: sides[0],
+                right: sides[1]
+            )
+        else { return comparison }
+        return equality
     }
 
     /// The comparison of records that `name` is.

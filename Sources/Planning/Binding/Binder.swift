@@ -22,8 +22,6 @@ final class Binder {
     /// The shapes of the records that the statement makes; the modifier of a record type is a
     /// position in it.
     private(set) var recordTypes: [[RecordField]] = []
-    /// The equalities of the fields of rows that are looked for in a subquery, by its number.
-    var rowEqualities: [Int: [Function]] = [:]
     /// The names of common tables further on in the lists of WITH being bound.
     var forwardTables: [String] = []
     /// Where parameters were first referred to while their type was not known.

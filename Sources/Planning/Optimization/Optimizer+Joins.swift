@@ -146,7 +146,8 @@ extension Optimizer {
     /// The same join looking up the right side through an index for each left row; nil when the
     /// right side is no table with an index that the join's conditions can use.
     ///
-    /// `right` is the side before it was improved, `conditions` are those pushed down to it.
+    /// `right` is the side before or after it was improved, `conditions` are those pushed down to
+    /// it but not in it yet.
     func lookingUp(
         _ node: Plan.Join,
         _ right: Plan,
@@ -159,9 +160,11 @@ extension Optimizer {
             filters += filter.condition.conjuncts
             scan = filter.input
         }
-        guard case .tableScan(let table) = scan.node,
-            !filters.contains(where: \.containsSubqueries)
-        else { return nil }
+        guard case .tableScan(var table) = scan.node else { return nil }
+        // What the scan already filters by moves into the frame as well.
+        filters += table.target.filter.conjuncts
+        table.target.filter = nil
+        guard !filters.contains(where: \.containsSubqueries) else { return nil }
         let left = node.left.columnSet
         let own = node.condition.conjuncts
         guard own.allSatisfy({ !$0.containsSubqueries && !$0.isVolatile }),

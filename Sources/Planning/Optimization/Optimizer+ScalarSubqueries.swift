@@ -101,7 +101,7 @@ extension Optimizer {
         return Groups(
             plan: Plan(.aggregate(node), outputs),
             conditions: conditions,
-            value: value
+            value: value.replacingOuter(arguments)
         )
     }
 }

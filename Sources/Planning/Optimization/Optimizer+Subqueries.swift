@@ -59,7 +59,7 @@ extension Optimizer {
             right = stripped
         case .quantified(let left, let function, all: false):
             guard !left.containsSubqueries,
-                let match = membership(left, function, body, subquery.number)
+                let match = membership(left, function, body, subquery.fields)
             else { return nil }
             right = match.plan
             condition = match.condition
@@ -133,18 +133,19 @@ extension Optimizer {
         _ left: Expression,
         _ function: Function,
         _ body: Plan,
-        _ number: Int
+        _ comparisons: [Expression.Subquery.FieldComparison]
     ) -> (plan: Plan, condition: Expression)? {
         guard let column = body.columns.first else { return nil }
         guard case .row(let fields, _) = left else {
             return (body, .call(function, [left, column.expression], .bool))
         }
-        guard let equalities = binder.rowEqualities[number], case .project(let node) = body.node,
+        guard comparisons.allSatisfy({ $0.comparison.operatorName == "=" }),
+            case .project(let node) = body.node,
             case .row(let values, _)? = body.definition(of: column.id),
-            values.count == fields.count, equalities.count == fields.count
+            values.count == fields.count, comparisons.count == fields.count
         else { return nil }
-        let parts = zip(equalities, zip(fields, values)).map { equality, pair in
-            Expression.call(equality, [pair.0, pair.1], .bool)
+        let parts = zip(comparisons, zip(fields, values)).map { comparison, pair in
+            Expression.call(comparison.equality, [pair.0, pair.1], .bool)
         }
         return (node.input, .and(parts))
     }

@@ -53,12 +53,12 @@ final class PlanningSession: SessionEnvironment {
     func checkInterrupts() throws(DatabaseError) {}
     func notice(_ notice: DatabaseError) {}
     func advisoryLock(
-        _ key: Int64,
+        _ key: AdvisoryLockKey,
         shared: Bool,
         transaction: Bool,
         wait: Bool
     ) throws(DatabaseError) -> Bool { true }
-    func advisoryUnlock(_ key: Int64, shared: Bool) -> Bool { true }
+    func advisoryUnlock(_ key: AdvisoryLockKey, shared: Bool) -> Bool { true }
     func advisoryUnlockAll() {}
     func notify(channel: String, payload: String) throws(DatabaseError) {}
 }

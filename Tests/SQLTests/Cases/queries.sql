@@ -45,3 +45,31 @@ UPDATE emp SET dept = d.id FROM dept d WHERE d.name = 'empty' AND emp.dept IS NU
 DELETE FROM emp USING dept d WHERE d.id = emp.dept AND d.name = 'empty' RETURNING emp.name;
 TRUNCATE dept;
 SELECT count(*) FROM dept;
+
+-- Correlated subqueries whose own subqueries are looked up in an index.
+CREATE TABLE outermost (o int);
+CREATE TABLE indexed (g int);
+CREATE TABLE wanted (z int);
+INSERT INTO outermost VALUES (1), (2);
+INSERT INTO indexed SELECT generate_series(1, 2000);
+INSERT INTO wanted VALUES (1), (2), (3);
+CREATE INDEX ON indexed (g);
+ANALYZE outermost;
+ANALYZE indexed;
+ANALYZE wanted;
+SELECT o, (SELECT count(*) FROM indexed WHERE g IN (SELECT z FROM wanted) AND g <> o) FROM outermost ORDER BY o;
+SELECT o, ARRAY(SELECT g FROM indexed WHERE EXISTS (SELECT FROM wanted WHERE z = g) AND g > o ORDER BY g) FROM outermost ORDER BY o;
+SELECT o, g FROM outermost, LATERAL (SELECT g FROM indexed WHERE g IN (SELECT z FROM wanted) AND g <> o LIMIT 10) s ORDER BY o, g;
+SELECT o, g FROM outermost, LATERAL (SELECT g FROM indexed WHERE g IN (SELECT z FROM wanted) AND g + o = 3 LIMIT 10) s ORDER BY o, g;
+SELECT o, p, (SELECT sum(g) FROM indexed WHERE g IN (SELECT z FROM wanted) AND g <> a.o AND g < ALL (SELECT i.g FROM indexed i WHERE i.g IN (SELECT z + 1 FROM wanted) AND i.g > b.p + a.o)) FROM outermost a, (SELECT o AS p FROM outermost) b ORDER BY o, p;
+SELECT o FROM outermost a WHERE EXISTS (SELECT FROM outermost b WHERE 2 = (SELECT count(*) FROM indexed WHERE g IN (SELECT z FROM wanted) AND g <> a.o AND g <> b.o + 10)) ORDER BY o;
+-- The outer row's value beside the aggregate of a subquery that becomes a join.
+SELECT g FROM indexed WHERE g <= (SELECT sum(z) + indexed.g - 2 FROM wanted WHERE z = g) ORDER BY g;
+SELECT o, ARRAY(SELECT g FROM indexed WHERE g < (SELECT sum(z) + indexed.g - o FROM wanted WHERE z = g) ORDER BY g) FROM outermost ORDER BY o;
+
+-- Rows compared with those of a subquery: by each field's own operator, and NULL when it depends on a NULL.
+SELECT (1::bigint, 2) IN (SELECT 1, 2), (1::float8, 2.0) IN (SELECT 1::real, 2), (NULL::int, 2) IN (SELECT 1, 2), (NULL::int, 3) IN (SELECT 1, 2);
+SELECT (1, 2) NOT IN (SELECT NULL::int, 2), (1, 2) <> ALL (SELECT 2, NULL::int), (1, NULL::int) = (SELECT 1, 2), (1, 2) IN (SELECT 1, 2 WHERE false);
+SELECT (1, 2) < ALL (SELECT 2, NULL::int), (1, 2) < ALL (SELECT 1, NULL::int), (1, 2) <= ANY (SELECT 1, 2), (1, 2) < ANY (SELECT 1::bigint, 2), (NULL::int, 2) >= ALL (SELECT 1, 2);
+SELECT o FROM outermost WHERE (o, NULL::int) NOT IN (SELECT z, z FROM wanted) ORDER BY o;
+SELECT o FROM outermost WHERE (o, nullif(o, 2)) IN (SELECT z, nullif(outermost.o, 2) FROM wanted) ORDER BY o;
