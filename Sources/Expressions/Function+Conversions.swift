@@ -7,9 +7,6 @@ extension Function {
     /// The same value under another type or modifier.
     static let relabelImplicitly = relabel(implicit: true)
     static let relabelExplicitly = relabel(implicit: false)
-    /// Written as text by one type and read by the other.
-    static let throughTextImplicitly = throughText(implicit: true)
-    static let throughTextExplicitly = throughText(implicit: false)
 
     private static func relabel(implicit: Bool) -> Function {
         Function(
@@ -40,13 +37,46 @@ extension Function {
         }
     }
 
-    private static func throughText(implicit: Bool) -> Function {
+    /// The function, whose result is to count as a value of `target`: casts share functions among
+    /// types, as that from int2 to oid is the function that makes an int4.
+    func relabelling(result target: OID) -> Function {
+        let original = result
+        guard SQLType(original).representation != SQLType(target).representation else {
+            return self
+        }
+        let inner = self
+        return Function(
+            oid: oid,
+            schema: schema,
+            name: name,
+            arguments: arguments,
+            result: target,
+            isStrict: isStrict,
+            volatility: volatility,
+            notation: notation,
+            body: .values { (context, arguments) throws(DatabaseError) in
+                let made = CallContext(
+                    evaluation: context.evaluation,
+                    argumentTypes: context.argumentTypes,
+                    resultType: SQLType(original)
+                )
+                let column = Column(
+                    made.resultType,
+                    values: [try inner.value(made, arguments)]
+                )
+                return try Self.relabelled(column, context)[0]
+            }
+        )
+    }
+
+    /// Written as text by `source` and read by `target`.
+    static func throughText(from source: OID, to target: OID, implicit: Bool) -> Function {
         Function(
             oid: .invalid,
             name: "text",
             arguments: [.any],
             result: .any,
-            volatility: .stable,
+            volatility: throughTextVolatility(from: source, to: target),
             notation: .cast(implicit: implicit),
             body: .values { (context, arguments) throws(DatabaseError) in
                 let text = TextForm.write(
@@ -57,6 +87,14 @@ extension Function {
                 return try TextForm.read(text, as: context.resultType, context.evaluation)
             }
         )
+    }
+
+    private static func throughTextVolatility(from source: OID, to target: OID) -> Volatility {
+        // Arrays of both sides are converted element by element.
+        if let source = source.elementType, let target = target.elementType {
+            return throughTextVolatility(from: source, to: target)
+        }
+        return max(source.outputVolatility, target.inputVolatility)
     }
 
     /// Converts each element of an array by `elements`; further arguments are passed on.

@@ -63,6 +63,18 @@ def test_null_and_json(connection):
     assert row == (None, {"a": [1, None]}, {"b": 2})
 
 
+def test_small_integers_are_object_identifiers(connection):
+    # psycopg sends them as int2, as SQLAlchemy's reflection does.
+    query = "SELECT relname FROM pg_class WHERE oid IN (%s) AND oid = ANY (%s)"
+    for binary in (False, True):
+        row = connection.execute(query, [1259, [1259]], binary=binary).fetchone()
+        assert row == ("pg_class",)
+        row = connection.execute(
+            "SELECT %s::oid, %s::regclass::oid, format_type(%s, NULL)", [-5, 1259, 23], binary=binary
+        ).fetchone()
+        assert row == (4294967291, 1259, "integer")
+
+
 def test_small_integers_meet_other_types(connection, name):
     connection.execute(f"CREATE TABLE {name} (a bigint, b numeric, c double precision)")
     connection.execute(f"INSERT INTO {name} VALUES (%s, %s, %s)", [1, 2, 3])

@@ -2,9 +2,11 @@
 
 import Planning
 import Platform
+import Relations
+import Schemas
 import Values
 
-/// Computes the rows of one relation of `pg_catalog` or `information_schema`.
+/// Computes the rows of one relation of `pg_catalog` or `information_schema`, or of a sequence.
 struct CatalogProvider: Sendable {
     /// Rows that are always the same: built-in objects.
     let fixed: FixedRows?
@@ -30,7 +32,22 @@ struct CatalogProvider: Sendable {
 
     /// The provider of `relation`; relations without one are empty.
     static func provider(of relation: CatalogRelation) -> CatalogProvider? {
-        (relation.schema == "pg_catalog" ? pgCatalog : informationSchema)[relation.name]
+        switch relation.schema {
+        case "pg_catalog": pgCatalog[relation.name]
+        case "information_schema": informationSchema[relation.name]
+        default: sequence(relation.oid)
+        }
+    }
+
+    /// The one row of a sequence.
+    private static func sequence(_ oid: OID) -> CatalogProvider {
+        CatalogProvider { source throws(DatabaseError) in
+            guard case .sequence(let sequence)? = source.catalog.relation(oid) else { return [] }
+            let (last, isCalled) = try source.transaction.currentValue(sequence)
+            return [
+                ["last_value": .int64(last), "log_cnt": .int64(0), "is_called": .bool(isCalled)]
+            ]
+        }
     }
 
     private static let pgCatalog: [String: CatalogProvider] =

@@ -4,7 +4,7 @@ import Planning
 import Relations
 import Values
 
-/// The rows of a relation of `pg_catalog` or `information_schema`.
+/// The rows of a relation of `pg_catalog` or `information_schema`, or of a sequence.
 final class CatalogScanOperator: Operator {
     private let relation: CatalogRelation
     private let positions: [Int]

@@ -131,10 +131,15 @@ extension Resolver {
         _ type: SQLType,
         _ context: CoercionContext
     ) throws(DatabaseError) -> [Expression] {
-        guard case .function(let function) = pathway else { return [expression] }
-        var arguments = [
-            try convert(expression, to: SQLType(function.arguments[0]), .implicit)
-        ]
+        var arguments = [expression]
+        let function: Function
+        switch pathway {
+        case .function(let found):
+            function = found
+            arguments = [try convert(expression, to: SQLType(found.arguments[0]), .implicit)]
+        case .elements(.function(let found), _, _): function = found
+        default: return arguments
+        }
         if function.arguments.count > 1 {
             arguments.append(.constant(.int32(type.modifier), .int4))
         }
@@ -152,8 +157,9 @@ extension Resolver {
     ) throws(DatabaseError) -> Function {
         switch pathway {
         case .relabel: implicit ? .relabelImplicitly : .relabelExplicitly
-        case .inputOutput: implicit ? .throughTextImplicitly : .throughTextExplicitly
-        case .function(let function): function.written(as: .cast(implicit: implicit))
+        case .inputOutput: .throughText(from: source, to: target, implicit: implicit)
+        case .function(let function):
+            function.written(as: .cast(implicit: implicit)).relabelling(result: target)
         case .elements(let element, let from, let to):
             .converting(
                 elements: try self.function(for: element, from: from, to: to, implicit),

@@ -27,12 +27,12 @@ extension Binder {
                 )
             )
         }
-        let name = insert.relation.alias?.name ?? table.name
+        let alias = insert.relation.alias?.name
         var row = expressions.row
-        let onConflict = try bind(onConflict: insert.onConflict, expressions, name: name, scope)
+        let onConflict = try bind(onConflict: insert.onConflict, expressions, alias: alias, scope)
         let returning = try bind(
             returning: insert.returning,
-            [rangeItem(table, expressions.row, name: name)],
+            [rangeItem(table, expressions.row, alias: alias)],
             row: &row,
             scope
         )

@@ -12,7 +12,7 @@ extension Binder {
     func bind(
         onConflict: Syntax.OnConflict?,
         _ table: TableExpressions,
-        name: String,
+        alias: String?,
         _ scope: Scope
     ) throws(DatabaseError) -> Plan.OnConflict? {
         guard let onConflict else { return nil }
@@ -33,8 +33,8 @@ extension Binder {
         let inner = scope.beside()
         inner.hidden = nil
         inner.items = [
-            rangeItem(table.table, existing, name: name),
-            rangeItem(table.table, excluded, name: "excluded"),
+            rangeItem(table.table, existing, alias: alias),
+            rangeItem(table.table, excluded, alias: "excluded"),
         ]
         let values = try bind(assignments: assignments, table, inner)
         var condition: Expression?
@@ -81,7 +81,7 @@ extension Binder {
             }
             return [index.description.oid]
         case .columns(let elements, let filter):
-            let item = rangeItem(table.table, table.row, name: table.table.name)
+            let item = rangeItem(table.table, table.row)
             var wanted: [Expression] = []
             for element in elements {
                 switch element.key {

@@ -49,13 +49,14 @@ extension Binder {
         table.liveColumns.map { Plan.ScanColumn(makeColumn(), $0.type, .column($0.number)) }
     }
 
-    /// What names find in a row of `table`.
+    /// What names find in a row of `table`, which its schema can qualify unless it has an alias.
     func rangeItem(
         _ table: TableDescription,
         _ row: [Plan.ScanColumn],
-        name: String
+        alias: String? = nil
     ) -> RangeItem {
-        var item = RangeItem(name: name, columns: [])
+        var item = RangeItem(name: alias ?? table.name, columns: [])
+        if alias == nil { item.schema = catalog.schema(table.schema)?.name }
         for (column, scan) in zip(table.liveColumns, row) {
             item.columns.append(
                 RangeColumn(
@@ -73,7 +74,7 @@ extension Binder {
     /// The expressions of `table` over a row of it.
     func tableExpressions(_ table: TableDescription) throws(DatabaseError) -> TableExpressions {
         let row = rowColumns(of: table)
-        let item = rangeItem(table, row, name: table.name)
+        let item = rangeItem(table, row)
         var result = TableExpressions(table: table, row: row)
         for column in table.liveColumns {
             if column.isGenerated {

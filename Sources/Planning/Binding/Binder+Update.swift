@@ -25,12 +25,11 @@ extension Binder {
         let assignments = try bind(assignments: update.assignments, expressions, inner)
         try finish(&change, inner)
 
-        let name = update.relation.alias?.name ?? table.name
         var row = expressions.row
         let others = inner.items.filter { $0.rows.first?.rowID != change.target.rowID }
         let returning = try bind(
             returning: update.returning,
-            [rangeItem(table, expressions.row, name: name)] + others,
+            [rangeItem(table, expressions.row, alias: update.relation.alias?.name)] + others,
             row: &row,
             scope.inner()
         )
@@ -89,7 +88,8 @@ extension Binder {
         _ scope: Scope
     ) throws(DatabaseError) -> Change {
         let name = alias?.name ?? table.name
-        let (scan, item) = scan(table, alias: name, rowID: true)
+        var (scan, item) = scan(table, alias: name, rowID: true)
+        if alias == nil { item.schema = catalog.schema(table.schema)?.name }
         guard let target = item.rows.first else {
             throw DatabaseError(.internalError, "scan of a changed table without row ids")
         }

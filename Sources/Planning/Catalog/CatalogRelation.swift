@@ -2,11 +2,11 @@
 
 public import Values
 
-/// A relation of `pg_catalog` or `information_schema`: its shape.
+/// A relation of `pg_catalog` or `information_schema`, or a sequence: its shape.
 ///
 /// Execution computes its rows.
 public struct CatalogRelation: Sendable, Hashable {
-    /// `pg_catalog` or `information_schema`.
+    /// `pg_catalog` or `information_schema`; a sequence's own.
     public let schema: String
     /// Its name in the schema.
     public let name: String

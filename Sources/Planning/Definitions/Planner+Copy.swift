@@ -35,7 +35,7 @@ extension Planner {
             columns: columns.filter { !$0.isGenerated }.map(\.number)
         )
         if let filter = copy.filter {
-            let item = binder.rangeItem(table, expressions.row, name: table.name)
+            let item = binder.rangeItem(table, expressions.row)
             target.filter = try binder.bind(written: filter, as: .copyWhere, .bool, item)
         }
         return target

@@ -123,7 +123,7 @@ extension Planner {
         of table: TableDescription
     ) throws(DatabaseError) -> SQLType {
         let binder = makeBinder()
-        let item = binder.rangeItem(table, binder.rowColumns(of: table), name: table.name)
+        let item = binder.rangeItem(table, binder.rowColumns(of: table))
         return try binder.bind(stored: sql, as: .indexExpression, nil, item).type
     }
 
@@ -160,7 +160,7 @@ extension Planner {
     ) throws(DatabaseError) -> RowExpression {
         let binder = makeBinder()
         let row = binder.rowColumns(of: table)
-        let item = binder.rangeItem(table, row, name: table.name)
+        let item = binder.rangeItem(table, row)
         let source: Expression
         if let expression {
             source = try binder.bind(written: expression, as: .alterType, nil, item)
@@ -242,7 +242,7 @@ extension Planner {
     ) throws(DatabaseError) -> RowExpression {
         let binder = makeBinder()
         let row = binder.rowColumns(of: table)
-        let item = binder.rangeItem(table, row, name: table.name)
+        let item = binder.rangeItem(table, row)
         let value = try binder.bind(written: expression, as: purpose, type, item)
         return RowExpression(
             expression: value,

@@ -1,0 +1,16 @@
+CREATE SCHEMA app;
+CREATE TABLE app.q (id serial PRIMARY KEY, t text);
+INSERT INTO app.q (t) VALUES ('a'), ('b') RETURNING app.q.id, app.q.t;
+INSERT INTO app.q AS x (t) VALUES ('c') RETURNING app.q.id;
+INSERT INTO app.q VALUES (1, 'z') ON CONFLICT (id) DO UPDATE SET t = app.q.t || excluded.t WHERE app.q.id = 1 RETURNING app.q.*;
+UPDATE app.q SET t = app.q.t || '!' WHERE app.q.id = 1 RETURNING app.q.id, app.q.t;
+UPDATE app.q SET t = o.t FROM app.q o WHERE app.q.id = o.id AND app.q.id = 2 RETURNING app.q.id, o.t;
+UPDATE app.q AS x SET t = 'n' WHERE app.q.id = 1;
+DELETE FROM app.q USING app.q o WHERE app.q.id = o.id AND o.id = 2 RETURNING app.q.t;
+DELETE FROM app.q AS x WHERE app.q.id = 1;
+SET search_path = app;
+UPDATE q SET t = 'n' WHERE app.q.id = 1 RETURNING app.q.t, q.id;
+INSERT INTO q (t) VALUES ('d') RETURNING app.q.t;
+DELETE FROM q WHERE app.q.id = 1 RETURNING app.q.t;
+CREATE TABLE checked (a int CHECK (app.checked.a > 0));
+RESET search_path;

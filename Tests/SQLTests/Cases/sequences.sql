@@ -1,0 +1,10 @@
+CREATE SEQUENCE s;
+SELECT last_value, is_called FROM s;
+SELECT * FROM s;
+SELECT nextval('s'), nextval('s');
+SELECT last_value, is_called FROM s;
+SELECT setval('s', 42, false);
+SELECT x.last_value, is_called, x.tableoid::regclass FROM s x;
+SELECT count(log_cnt) FROM s WHERE last_value > 41;
+CREATE SEQUENCE tables START 9;
+SELECT last_value FROM tables;
