@@ -8,6 +8,7 @@
 
 #include <array>
 #include <atomic>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -104,24 +105,68 @@ std::unique_ptr<rocksdb::Iterator> mergedIterator(std::unique_ptr<rocksdb::Itera
                                                   const StagedFiles &files, int family,
                                                   const rocksdb::ReadOptions &options);
 
+inline bool hasStaged(const StagedFiles &files, int family) {
+    for (const auto &file : files)
+        if (file->family() == family)
+            return true;
+    return false;
+}
+
+/// What a write batch has under one key.
+struct OwnWrite {
+    enum Kind { none, value, deleted };
+    Kind kind = none;
+    std::string bytes;
+};
+
+/// What a transaction had written at one point, as far as it is not still so: the write batch has
+/// the rest.
+struct WritesMark {
+    using Writes = std::map<std::string, OwnWrite, std::less<>>;
+
+    /// The files there were.
+    StagedFiles staged;
+    /// What the batch had under the keys that were written since, by family.
+    ///
+    /// A return to a savepoint behind the mark leaves them: the batch may lose what came after the
+    /// mark, never what was there before it.
+    std::array<Writes, CROCKS_FAMILY_COUNT> replaced;
+
+    /// What the batch had under `key`; NULL when that is what it has now.
+    const OwnWrite *find(int family, const rocksdb::Slice &key) const {
+        auto found = replaced[family].find(key.ToStringView());
+        return found == replaced[family].end() ? nullptr : &found->second;
+    }
+};
+
+struct crocks_writes_mark {
+    std::shared_ptr<WritesMark> mark;
+};
+
 struct crocks_transaction {
     crocks_store *store;
     std::unique_ptr<rocksdb::Transaction> transaction;
     StagedFiles staged;
+    /// Those in use, and some that no longer are.
+    std::vector<std::weak_ptr<WritesMark>> marks;
 
-    bool hasStaged(int family) const {
-        for (const auto &file : staged)
-            if (file->family() == family)
-                return true;
-        return false;
+    /// The staged files that a reader at `mark` sees; NULL is now.
+    const StagedFiles &stagedAt(const crocks_writes_mark *mark) const {
+        return mark ? mark->mark->staged : staged;
     }
-    /// Whether the write batch has `key`, as a value or as deleted.
-    bool wrote(int family, const rocksdb::Slice &key) const;
-    /// Finds `key` in the staged files, unless the write batch hides it; false when there is none
-    /// or on error.
-    bool findStaged(int family, const rocksdb::Slice &key, rocksdb::PinnableSlice *value,
-                    rocksdb::Status *status) const;
+    /// What the write batch has under `key`.
+    OwnWrite written(int family, const rocksdb::Slice &key) const;
+    /// Finds `key` in `files`, unless the write batch hides it; false when there is none or on
+    /// error.
+    bool findStaged(const StagedFiles &files, int family, const rocksdb::Slice &key,
+                    rocksdb::PinnableSlice *value, rocksdb::Status *status) const;
+    /// Lets the marks keep what the batch has under `key`, which is about to be written.
+    void keepForMarks(int family, const rocksdb::Slice &key);
 };
+
+/// Finds `key` in `files`; false when there is none or on error.
+bool findStaged(const StagedFiles &files, int family, const rocksdb::Slice &key,
+                rocksdb::PinnableSlice *value, rocksdb::Status *status);
 
 struct crocks_pinned {
     rocksdb::PinnableSlice slice;

@@ -57,8 +57,11 @@ void crocks_transaction_put_all(crocks_transaction *transaction, int32_t family,
                                 crocks_bytes records, crocks_status *status) {
     WriteBatchWithIndex *batch = transaction->transaction->GetWriteBatch();
     ColumnFamilyHandle *handle = transaction->store->families[family];
-    report(forEach(records, [&](const Slice &key,
-                                const Slice &value) { return batch->Put(handle, key, value); }),
+    report(forEach(records,
+                   [&](const Slice &key, const Slice &value) {
+                       transaction->keepForMarks(family, key);
+                       return batch->Put(handle, key, value);
+                   }),
            status);
 }
 

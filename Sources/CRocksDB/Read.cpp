@@ -14,6 +14,26 @@ ReadOptions readOptions(crocks_snapshot *snapshot) {
     return options;
 }
 
+/// Reads what `mark` has kept for `key`.
+Status getReplaced(crocks_store *store, const WritesMark &mark, const OwnWrite &write,
+                   const ReadOptions &options, int32_t family, const Slice &key,
+                   PinnableSlice *value) {
+    value->Reset();
+    switch (write.kind) {
+    case OwnWrite::value:
+        value->PinSelf(write.bytes);
+        return Status::OK();
+    case OwnWrite::deleted:
+        return Status::NotFound();
+    case OwnWrite::none:
+        break;
+    }
+    Status staged;
+    if (findStaged(mark.staged, family, key, value, &staged) || !staged.ok())
+        return staged;
+    return store->database->GetBaseDB()->Get(options, store->families[family], key, value);
+}
+
 } // namespace
 
 crocks_pinned *crocks_make_pinned(void) { return new crocks_pinned; }
@@ -24,14 +44,22 @@ void crocks_reset_pinned(crocks_pinned *pinned) { pinned->slice.Reset(); }
 
 crocks_bytes crocks_pinned_value(crocks_pinned *pinned) { return bytesOf(pinned->slice); }
 
-bool crocks_get(crocks_store *store, crocks_transaction *transaction, crocks_snapshot *snapshot,
-                int32_t family, crocks_bytes key, crocks_pinned *pinned, crocks_status *status) {
+bool crocks_get(crocks_store *store, crocks_transaction *transaction, crocks_writes_mark *mark,
+                crocks_snapshot *snapshot, int32_t family, crocks_bytes key, crocks_pinned *pinned,
+                crocks_status *status) {
     pinned->slice.Reset();
     ReadOptions options = readOptions(snapshot);
     ColumnFamilyHandle *handle = store->families[family];
+    if (const OwnWrite *write = mark ? mark->mark->find(family, slice(key)) : nullptr) {
+        Status result =
+            getReplaced(store, *mark->mark, *write, options, family, slice(key), &pinned->slice);
+        report(result, status);
+        return result.ok();
+    }
     Status staged;
-    if (transaction && !transaction->staged.empty() &&
-        (transaction->findStaged(family, slice(key), &pinned->slice, &staged) || !staged.ok())) {
+    if (transaction && (transaction->findStaged(transaction->stagedAt(mark), family, slice(key),
+                                                &pinned->slice, &staged) ||
+                        !staged.ok())) {
         report(staged, status);
         return staged.ok();
     }
@@ -55,7 +83,7 @@ crocks_bytes crocks_value(crocks_values *values, size_t index) {
     return bytesOf(values->slices[index]);
 }
 
-void crocks_get_many(crocks_store *store, crocks_transaction *transaction,
+void crocks_get_many(crocks_store *store, crocks_transaction *transaction, crocks_writes_mark *mark,
                      crocks_snapshot *snapshot, int32_t family, const void *keys,
                      const uint32_t *ends, size_t count, bool sorted, crocks_values *values,
                      crocks_status *status) {
@@ -75,12 +103,20 @@ void crocks_get_many(crocks_store *store, crocks_transaction *transaction,
         store->database->GetBaseDB()->MultiGet(options, handle, count, values->keys.data(),
                                                values->slices.data(), values->statuses.data(),
                                                sorted);
-    if (transaction && transaction->hasStaged(family)) {
+    if (transaction && hasStaged(transaction->stagedAt(mark), family)) {
         for (size_t i = 0; i < count; i++) {
             Status found;
-            if (transaction->findStaged(family, values->keys[i], &values->slices[i], &found) ||
+            if (transaction->findStaged(transaction->stagedAt(mark), family, values->keys[i],
+                                        &values->slices[i], &found) ||
                 !found.ok())
                 values->statuses[i] = found;
+        }
+    }
+    if (mark && !mark->mark->replaced[family].empty()) {
+        for (size_t i = 0; i < count; i++) {
+            if (const OwnWrite *write = mark->mark->find(family, values->keys[i]))
+                values->statuses[i] = getReplaced(store, *mark->mark, *write, options, family,
+                                                  values->keys[i], &values->slices[i]);
         }
     }
     for (const Status &each : values->statuses) {

@@ -52,7 +52,8 @@ class BatchMemory {
     size_t used_ = 0;
 };
 
-/// A transaction's writes in the range of a scan as they were when it began, in scan order.
+/// A transaction's writes in the range of a scan as they were when it began, or at an earlier mark,
+/// in scan order.
 ///
 /// Copied rather than merged live: a statement must not see what it writes itself while it
 /// scans, and RocksDB's own merging iterator would show it that.
@@ -65,10 +66,11 @@ struct OwnWrites {
     std::vector<Entry> entries;
     size_t next = 0;
 
-    void collect(crocks_transaction *transaction, ColumnFamilyHandle *family,
+    void collect(crocks_transaction *transaction, const crocks_writes_mark *mark,
                  const ReadOptions &read, const crocks_scan_options &options) {
         std::unique_ptr<WBWIIterator> iterator(
-            transaction->transaction->GetWriteBatch()->NewIterator(family));
+            transaction->transaction->GetWriteBatch()->NewIterator(
+                transaction->store->families[options.family]));
         if (read.iterate_lower_bound)
             iterator->Seek(*read.iterate_lower_bound);
         else
@@ -87,8 +89,39 @@ struct OwnWrites {
             else
                 entries.push_back(std::move(copy));
         }
+        if (mark)
+            restore(mark->mark->replaced[options.family], read);
         if (options.reverse)
             std::reverse(entries.begin(), entries.end());
+    }
+
+    /// Puts what was written under the keys of `replaced` in the place of what is now.
+    void restore(const WritesMark::Writes &replaced, const ReadOptions &read) {
+        auto lower = read.iterate_lower_bound
+                         ? replaced.lower_bound(read.iterate_lower_bound->ToStringView())
+                         : replaced.begin();
+        auto upper = read.iterate_upper_bound
+                         ? replaced.lower_bound(read.iterate_upper_bound->ToStringView())
+                         : replaced.end();
+        std::vector<Entry> now = std::move(entries);
+        entries.clear();
+        auto kept = now.begin();
+        auto keep = [&](auto isBefore) {
+            while (kept != now.end() && isBefore(kept->key))
+                entries.push_back(std::move(*kept++));
+        };
+        // Bounds the wrong way round are an empty range.
+        bool isEmpty = read.iterate_lower_bound && read.iterate_upper_bound &&
+                       read.iterate_lower_bound->compare(*read.iterate_upper_bound) >= 0;
+        for (auto write = isEmpty ? upper : lower; write != upper; write++) {
+            keep([&](const std::string &key) { return key < write->first; });
+            if (kept != now.end() && kept->key == write->first)
+                kept++;
+            if (write->second.kind != OwnWrite::none)
+                entries.push_back(
+                    {write->first, write->second.bytes, write->second.kind == OwnWrite::deleted});
+        }
+        keep([](const std::string &) { return true; });
     }
 };
 
@@ -196,7 +229,8 @@ struct crocks_scan {
 };
 
 crocks_scan *crocks_open_scan(crocks_store *store, crocks_transaction *transaction,
-                              crocks_snapshot *snapshot, const crocks_scan_options *options) {
+                              crocks_writes_mark *mark, crocks_snapshot *snapshot,
+                              const crocks_scan_options *options) {
     // RocksDB's per-thread counters cost a tenth of a step and nobody reads them.
     SetPerfLevel(PerfLevel::kDisable);
     auto *scan = new crocks_scan;
@@ -217,11 +251,11 @@ crocks_scan *crocks_open_scan(crocks_store *store, crocks_transaction *transacti
     }
     ColumnFamilyHandle *family = store->families[options->family];
     if (transaction)
-        scan->own.collect(transaction, family, read, *options);
+        scan->own.collect(transaction, mark, read, *options);
     scan->iterator.reset(store->database->GetBaseDB()->NewIterator(read, family));
-    if (transaction && transaction->hasStaged(options->family))
-        scan->iterator =
-            mergedIterator(std::move(scan->iterator), transaction->staged, options->family, read);
+    if (transaction && hasStaged(transaction->stagedAt(mark), options->family))
+        scan->iterator = mergedIterator(std::move(scan->iterator), transaction->stagedAt(mark),
+                                        options->family, read);
     return scan;
 }
 

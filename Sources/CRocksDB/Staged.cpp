@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include <rocksdb/utilities/write_batch_with_index.h>
-
 using namespace rocksdb;
 
 StagedFile::StagedFile(const crocks_store &store, int family, const std::string &path)
@@ -39,22 +37,20 @@ bool StagedFile::find(const Slice &key, PinnableSlice *value, Status *status) {
     return true;
 }
 
-bool crocks_transaction::wrote(int family, const Slice &key) const {
-    std::unique_ptr<WBWIIterator> iterator(
-        transaction->GetWriteBatch()->NewIterator(store->families[family]));
-    iterator->Seek(key);
-    return iterator->Valid() && iterator->Entry().key == key;
+bool crocks_transaction::findStaged(const StagedFiles &files, int family, const Slice &key,
+                                    PinnableSlice *value, Status *status) const {
+    bool covered = std::any_of(files.begin(), files.end(), [&](const auto &file) {
+        return file->family() == family && file->covers(key);
+    });
+    return covered && written(family, key).kind == OwnWrite::none &&
+           ::findStaged(files, family, key, value, status);
 }
 
-bool crocks_transaction::findStaged(int family, const Slice &key, PinnableSlice *value,
-                                    Status *status) const {
-    bool looked = false;
-    for (auto file = staged.rbegin(); file != staged.rend(); file++) {
+bool findStaged(const StagedFiles &files, int family, const Slice &key, PinnableSlice *value,
+                Status *status) {
+    for (auto file = files.rbegin(); file != files.rend(); file++) {
         if ((*file)->family() != family || !(*file)->covers(key))
             continue;
-        if (!looked && wrote(family, key))
-            return false;
-        looked = true;
         if ((*file)->find(key, value, status))
             return true;
         if (!status->ok())

@@ -14,7 +14,7 @@ crocks_transaction *crocks_begin(crocks_store *store) {
     options.deadlock_detect = true;
     options.lock_timeout = 0;
     auto *transaction = store->database->BeginTransaction(write_options, options);
-    return new crocks_transaction{store, std::unique_ptr<Transaction>(transaction)};
+    return new crocks_transaction{store, std::unique_ptr<Transaction>(transaction), {}, {}};
 }
 
 void crocks_end(crocks_transaction *transaction) { delete transaction; }
@@ -38,7 +38,8 @@ bool crocks_lock(crocks_transaction *transaction, int32_t family, crocks_bytes k
         inner.GetForUpdate(ReadOptions(), handle, slice(key), value, exclusive, validates);
     if (result.IsNotFound() && value) {
         Status found;
-        if (transaction->findStaged(family, slice(key), value, &found) || !found.ok())
+        if (transaction->findStaged(transaction->staged, family, slice(key), value, &found) ||
+            !found.ok())
             result = found;
     }
     report(result, status);
@@ -54,6 +55,7 @@ void crocks_transaction_put(crocks_transaction *transaction, int32_t family, cro
                             crocks_status *status) {
     Transaction &inner = *transaction->transaction;
     ColumnFamilyHandle *handle = transaction->store->families[family];
+    transaction->keepForMarks(family, slice(key));
     if (!locks) {
         report(inner.GetWriteBatch()->Put(handle, slice(key), slice(value)), status);
         return;
@@ -66,6 +68,7 @@ void crocks_transaction_delete(crocks_transaction *transaction, int32_t family, 
                                bool locks, int64_t timeout_milliseconds, crocks_status *status) {
     Transaction &inner = *transaction->transaction;
     ColumnFamilyHandle *handle = transaction->store->families[family];
+    transaction->keepForMarks(family, slice(key));
     if (!locks) {
         report(inner.GetWriteBatch()->Delete(handle, slice(key)), status);
         return;

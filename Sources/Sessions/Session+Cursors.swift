@@ -34,7 +34,7 @@ extension Session {
         portal.isHeld = cursor.isHeld
         portal.isBinary = cursor.isBinary
         portal.declaration = outer.statement.text
-        let running = try start(prepared, parameters: portal.parameters)
+        let running = try start(prepared, parameters: portal.parameters, mayPause: true)
         portal.rows.start(running, keepsRows: portal.isScrollable)
         portals[cursor.name] = portal
         return "DECLARE CURSOR"
@@ -190,15 +190,5 @@ extension Session {
     func materializeHeldCursors() throws(DatabaseError) {
         if !portals.hasNamed { return }
         for portal in portals.all where portal.isHeld { try portal.rows.materialize() }
-    }
-
-    /// Reads the rows of cursors that search vectors, before the transaction changes rows that they
-    /// have yet to fetch.
-    func materializeSearchingCursors() throws(DatabaseError) {
-        if !portals.hasNamed { return }
-        for portal in portals.all where portal.rows.running != nil {
-            guard portal.statement.plan?.statement.plan.searchesVectors == true else { continue }
-            try portal.rows.materialize()
-        }
     }
 }

@@ -281,7 +281,11 @@ extension Session {
     ) throws(DatabaseError) -> ExecuteOutcome {
         let prepared = portal.statement
         if !portal.rows.isStarted {
-            let running = try start(prepared, parameters: portal.parameters)
+            let running = try start(
+                prepared,
+                parameters: portal.parameters,
+                mayPause: limit > 0
+            )
             // A change runs to its end before its first row goes out.
             let isChange = prepared.plan?.statement.command != .select
             portal.rows.start(running, keepsRows: portal.isScrollable)

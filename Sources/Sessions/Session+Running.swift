@@ -58,16 +58,18 @@ extension Session {
 
     /// Starts running the plan of `prepared`: locks the tables it changes, then plans anew if the
     /// catalog moved meanwhile.
+    ///
+    /// `mayPause`: Whether other statements may run before its last row is asked for.
     func start(
         _ prepared: PreparedStatement,
         parameters: [Value],
+        mayPause: Bool = false,
         measures: Bool = false
     ) throws(DatabaseError) -> RunningStatement {
         let transaction = try transactionForStatement()
         var plan = try currentPlan(of: prepared)
         if !plan.statement.isReadOnly {
             try requireWritable(plan.statement.command.rawValue)
-            try materializeSearchingCursors()
             plan = try plannedUnderLocks(
                 transaction,
                 { () throws(DatabaseError) in try currentPlan(of: prepared) },
@@ -75,7 +77,12 @@ extension Session {
             )
         }
         return try plan.start(
-            in: environment(transaction, parameters: parameters, measures: measures)
+            in: environment(
+                transaction,
+                parameters: parameters,
+                mayPause: mayPause,
+                measures: measures
+            )
         )
     }
 
@@ -101,6 +108,7 @@ extension Session {
     func environment(
         _ transaction: RelationTransaction,
         parameters: [Value] = [],
+        mayPause: Bool = false,
         measures: Bool = false
     ) -> ExecutionEnvironment {
         refreshFormatting()
@@ -109,6 +117,7 @@ extension Session {
             transaction: transaction,
             catalog: transaction.catalog,
             parameters: parameters,
+            mayPause: mayPause,
             vectorSearch: digest.vectorSearch,
             measures: measures
         )

@@ -2,7 +2,8 @@
 
 import CRocksDB
 
-/// What a statement sees: one snapshot, and a transaction's own writes on top of it.
+/// What a statement sees: one snapshot, and a transaction's own writes on top of it, all of them or
+/// those made up to a mark.
 ///
 /// Cheap to copy. Used by the thread of its transaction only.
 public struct ReadView {
@@ -10,12 +11,20 @@ public struct ReadView {
     /// The committed state it sees.
     public let snapshot: Snapshot
     let transaction: Transaction?
+    /// Where the transaction's writes are seen up to; nil is all.
+    let mark: WritesMark?
 
-    /// The transaction's handle when it has written to `family`; reads of others skip it.
+    /// The transaction's handle when what is seen of its writes may be in `family`; reads of others
+    /// skip it.
     func writer(_ family: ColumnFamily) -> OpaquePointer? {
-        guard let transaction, transaction.hasWritten(family) else { return nil }
+        guard let transaction, mark?.hasWritten(family) ?? transaction.hasWritten(family) else {
+            return nil
+        }
         return transaction.handle
     }
+
+    /// The transaction, when a read may be of entries that it has added and not yet made readable.
+    var unsettled: Transaction? { mark == nil ? transaction : nil }
 
     /// Reads the value of `key` into `value` without copying it; false when there is none.
     ///
@@ -26,13 +35,14 @@ public struct ReadView {
         _ key: RawSpan,
         into value: inout PinnedValue
     ) throws(StorageError) -> Bool {
-        try transaction?.settle(family, key)
+        try unsettled?.settle(family, key)
         let target = value.prepare(engine)
         return try key.withBytes { key throws(StorageError) in
             try checked { status in
                 crocks_get(
                     engine.handle,
                     writer(family),
+                    mark?.handle,
                     snapshot.handle,
                     family.rawValue,
                     key,
@@ -64,7 +74,7 @@ public struct ReadView {
         areSorted: Bool = false,
         into values: inout PinnedValues
     ) throws(StorageError) {
-        try transaction?.settle(family, keys)
+        try unsettled?.settle(family, keys)
         let target = values.prepare(engine, count: keys.count)
         try keys.bytes.span.withUnsafeBytes { bytes throws(StorageError) in
             try keys.ends.span.withUnsafeBufferPointer { ends throws(StorageError) in
@@ -73,6 +83,7 @@ public struct ReadView {
                     crocks_get_many(
                         engine.handle,
                         writer(family),
+                        mark?.handle,
                         snapshot.handle,
                         family.rawValue,
                         bytes,

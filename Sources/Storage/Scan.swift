@@ -78,7 +78,7 @@ public struct Scan: ~Copyable {
     ) {
         self.view = view
         do throws(StorageError) {
-            try view.transaction?.settle(family, range)
+            try view.unsettled?.settle(family, range)
         } catch {
             failure = error
         }
@@ -97,6 +97,7 @@ public struct Scan: ~Copyable {
                 return crocks_open_scan(
                     view.engine.handle,
                     view.writer(family),
+                    view.mark?.handle,
                     view.snapshot.handle,
                     &native
                 )

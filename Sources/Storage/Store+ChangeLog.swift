@@ -63,8 +63,8 @@ extension Store {
             lsn: .zero,
             attachment: nil
         )
-        var scan = ReadView(engine: engine, snapshot: snapshot, transaction: nil)
-            .scan(.changes, .all, options)
+        let view = ReadView(engine: engine, snapshot: snapshot, transaction: nil, mark: nil)
+        var scan = view.scan(.changes, .all, options)
         guard try scan.next() else { return 0 }
         return try CommitRecord(key: scan.key(0), value: scan.value(0)).lsn.rawValue
     }

@@ -58,7 +58,16 @@ extension Store {
         let name = LoadNote.key
         let isPending = try name.span.bytes.withBytes { key throws(StorageError) in
             try checked { status in
-                crocks_get(engine.handle, nil, nil, Int32(CROCKS_NOTES), key, target, status)
+                crocks_get(
+                    engine.handle,
+                    nil,
+                    nil,
+                    nil,
+                    Int32(CROCKS_NOTES),
+                    key,
+                    target,
+                    status
+                )
             }
         }
         if isPending {

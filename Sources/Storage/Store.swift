@@ -192,7 +192,7 @@ public final class Store: Sendable {
 
     /// What `snapshot` sees.
     public func view(at snapshot: Snapshot) -> ReadView {
-        ReadView(engine: engine, snapshot: snapshot, transaction: nil)
+        ReadView(engine: engine, snapshot: snapshot, transaction: nil, mark: nil)
     }
 
     /// Makes every commit so far durable, those that did not wait included.

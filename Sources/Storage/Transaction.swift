@@ -93,9 +93,9 @@ public final class Transaction {
         }
     }
 
-    /// What `snapshot` sees with this transaction's writes on top.
-    public func view(at snapshot: Snapshot) -> ReadView {
-        ReadView(engine: store.engine, snapshot: snapshot, transaction: self)
+    /// What `snapshot` sees with this transaction's writes on top: those made up to `mark`, or all.
+    public func view(at snapshot: Snapshot, _ mark: WritesMark? = nil) -> ReadView {
+        ReadView(engine: store.engine, snapshot: snapshot, transaction: self, mark: mark)
     }
 
     /// Locks `key`, whether it exists or not, and reads its newest committed or own value.

@@ -86,6 +86,33 @@ async def test_rows_and_slices(connection, dsn):
 
 
 @asynchronous
+async def test_slices_between_changes(connection, name, dsn):
+    """A cursor's rows are those of its beginning, whatever its transaction writes meanwhile."""
+    await connection.execute(
+        f"CREATE TABLE {name} (id int PRIMARY KEY, a int); CREATE INDEX ON {name} (a);"
+        f"INSERT INTO {name} SELECT g, g FROM generate_series(1, 1000) g"
+    )
+    async with connection.transaction():
+        await connection.execute("SET LOCAL enable_seqscan = off")
+        seen = []
+        async for row in connection.cursor(
+            f"SELECT id, a FROM {name} WHERE a > 100 ORDER BY a", prefetch=100
+        ):
+            if len(seen) % 100 == 0:
+                await connection.execute(
+                    f"UPDATE {name} SET a = a + 2000 WHERE a BETWEEN $1 AND $2",
+                    row["a"], row["a"] + 150,
+                )
+            seen.append(tuple(row))
+        assert seen == [(n, n) for n in range(101, 1001)]
+    # Each row is changed once, though the index has its new place ahead.
+    assert await connection.fetchval(f"SELECT max(a) FROM {name}") == 3000
+    status = await connection.execute(f"UPDATE {name} SET a = a + 10000 WHERE a > 0")
+    assert status == "UPDATE 1000"
+    assert await connection.fetchval(f"SELECT max(a) FROM {name}") == 13000
+
+
+@asynchronous
 async def test_executemany_and_copy(connection, name, dsn):
     await connection.execute(f"CREATE TABLE {name} (a int PRIMARY KEY, b text)")
     await connection.executemany(

@@ -69,6 +69,41 @@ struct CursorTests {
         #expect(throws: DatabaseError.self) { try client.session.portal("p") }
     }
 
+    @Test(
+        "A suspended portal goes on with the rows of its beginning",
+        arguments: ["", "UPDATE t SET id = id + 100 WHERE id > 7; "]
+    )
+    func suspends(before: String) throws {
+        let session = client.session
+        try client.run("CREATE INDEX ON t (id); SET enable_seqscan = off")
+        try client.run("BEGIN; " + before)
+        let expected = try client.run("SELECT id FROM t WHERE id > 0 ORDER BY id DESC")
+        try session.prepare(
+            """
+            SELECT id, (SELECT max(id) FROM t z WHERE z.id <= t.id) FROM t
+            WHERE id > 0 ORDER BY id DESC
+            """,
+            name: "",
+            parameterTypes: []
+        )
+        try session.bind(
+            portal: "p",
+            statement: "",
+            formats: [],
+            values: ParameterBytes([], at: []),
+            resultFormats: []
+        )
+        try client.run("SAVEPOINT r")
+        #expect(try session.execute(portal: "p", limit: 1, to: client) == .suspended)
+        try client.run("UPDATE t SET id = -id; SAVEPOINT s")
+        try client.run("DELETE FROM t; ROLLBACK TO s; INSERT INTO t VALUES (50)")
+        #expect(
+            try session.execute(portal: "p", limit: 0, to: client) == .complete("SELECT 9")
+        )
+        #expect(client.rows == expected.dropFirst().map { "\($0)|\($0)" })
+        try client.run("ROLLBACK")
+    }
+
     @Test("A prepared statement follows the catalog, unless its columns change")
     func replans() throws {
         let session = client.session

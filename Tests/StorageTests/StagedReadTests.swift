@@ -5,8 +5,8 @@ import Storage
 import TestSupport
 import Testing
 
-/// Random transactions that add, change, delete, read, set savepoints and return to them, against
-/// a dictionary.
+/// Random transactions that add, change, delete, read now and as of before, set savepoints and return
+/// to them, against a dictionary.
 @Suite struct StagedReadTests {
     private typealias Model = [String: String]
 
@@ -49,11 +49,14 @@ import Testing
 
     private func transaction(_ store: Store, _ run: inout Run) throws {
         let transaction = store.begin()
-        let view = transaction.view(at: store.snapshot())
+        let snapshot = store.snapshot()
+        let view = transaction.view(at: snapshot)
         var model = run.committed
         var marks: [(Savepoint, Model)] = []
+        // What was to be seen before, and how many savepoints there were.
+        var earlier: [(view: ReadView, model: Model, depth: Int)] = []
         for _ in 0..<60 {
-            switch run.pick(12) {
+            switch run.pick(15) {
             case 0..<4:
                 for _ in 0...run.pick(20) {
                     let key = "\(["a", "b"][run.pick(2)])\(run.next)"
@@ -76,9 +79,20 @@ import Testing
                 try transaction.rollback(to: mark.0)
                 while let last = marks.last, last.0 != mark.0 { marks.removeLast() }
                 model = mark.1
+                earlier.removeAll { $0.depth > marks.count - 1 }
             case 9:
                 guard let mark = marks.popLast() else { continue }
                 try transaction.release(mark.0)
+                for index in earlier.indices {
+                    earlier[index].depth = min(earlier[index].depth, marks.count)
+                }
+            case 10:
+                if run.pick(3) == 0, !earlier.isEmpty { earlier.removeFirst() }
+                let seen = transaction.view(at: snapshot, try transaction.markWrites())
+                earlier.append((seen, model, marks.count))
+            case 11, 12:
+                guard let one = earlier.randomElement(using: &run.random) else { continue }
+                try compare(one.view, one.model, &run)
             default:
                 try compare(view, model, &run)
             }

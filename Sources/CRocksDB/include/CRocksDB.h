@@ -72,6 +72,8 @@ enum {
 typedef struct crocks_store crocks_store;
 typedef struct crocks_snapshot crocks_snapshot;
 typedef struct crocks_transaction crocks_transaction;
+/// A transaction's writes as they were at one point.
+typedef struct crocks_writes_mark crocks_writes_mark;
 typedef struct crocks_pinned crocks_pinned;
 typedef struct crocks_values crocks_values;
 typedef struct crocks_scan crocks_scan;
@@ -199,9 +201,10 @@ crocks_bytes crocks_pinned_value(crocks_pinned *_Nonnull pinned);
 
 /// Reads a value into `pinned` without copying it; false when there is none or on error.
 ///
-/// `transaction`, when given, contributes its own writes. No snapshot means the newest state.
+/// `transaction`, when given, contributes its own writes, with `mark` those it had made then. No
+/// snapshot means the newest state.
 bool crocks_get(crocks_store *_Nonnull store, crocks_transaction *_Nullable transaction,
-                crocks_snapshot *_Nullable snapshot, int32_t family, crocks_bytes key,
+                crocks_writes_mark *_Nullable mark, crocks_snapshot *_Nullable snapshot, int32_t family, crocks_bytes key,
                 crocks_pinned *_Nonnull pinned, crocks_status *_Nonnull status);
 
 crocks_values *_Nonnull crocks_make_values(void);
@@ -215,7 +218,7 @@ crocks_bytes crocks_value(crocks_values *_Nonnull values, size_t index);
 ///
 /// `sorted` promises ascending keys, which saves RocksDB a sort.
 void crocks_get_many(crocks_store *_Nonnull store, crocks_transaction *_Nullable transaction,
-                     crocks_snapshot *_Nullable snapshot, int32_t family, const void *_Nonnull keys,
+                     crocks_writes_mark *_Nullable mark, crocks_snapshot *_Nullable snapshot, int32_t family, const void *_Nonnull keys,
                      const uint32_t *_Nonnull ends, size_t count, bool sorted,
                      crocks_values *_Nonnull values, crocks_status *_Nonnull status);
 
@@ -251,9 +254,11 @@ typedef struct {
     const uint32_t *_Nullable value_sizes;
 } crocks_batch;
 
-/// A scan of what `snapshot` sees, with the writes `transaction` has made up to this call.
+/// A scan of what `snapshot` sees, with the writes `transaction` has made up to this call, or had
+/// made at `mark`.
 crocks_scan *_Nonnull crocks_open_scan(crocks_store *_Nonnull store,
                                        crocks_transaction *_Nullable transaction,
+                                       crocks_writes_mark *_Nullable mark,
                                        crocks_snapshot *_Nonnull snapshot,
                                        const crocks_scan_options *_Nonnull options);
 void crocks_close_scan(crocks_scan *_Nonnull scan);
@@ -286,6 +291,10 @@ void crocks_transaction_put(crocks_transaction *_Nonnull transaction, int32_t fa
 void crocks_transaction_delete(crocks_transaction *_Nonnull transaction, int32_t family,
                                crocks_bytes key, bool locks, int64_t timeout_milliseconds,
                                crocks_status *_Nonnull status);
+/// Marks what the transaction has written. Keys written from now on are kept in memory as they were,
+/// until the mark is released; it may outlive the transaction.
+crocks_writes_mark *_Nonnull crocks_mark_writes(crocks_transaction *_Nonnull transaction);
+void crocks_release_writes_mark(crocks_writes_mark *_Nonnull mark);
 void crocks_set_savepoint(crocks_transaction *_Nonnull transaction);
 void crocks_rollback_to_savepoint(crocks_transaction *_Nonnull transaction,
                                   crocks_status *_Nonnull status);

@@ -106,11 +106,12 @@ extension ExecutionBuilder {
     ///
     /// Scans see the table as it was when they began, so a source with one scan that begins at once
     /// may be read as it goes. Others may begin again later, and would see what has been changed.
+    /// Subplans would not: a statement that has some sees its transaction's writes as of its start.
     private mutating func changeSource(
         _ plan: Plan
     ) throws(DatabaseError) -> (maker: OperatorMaker, readsAhead: Bool) {
         let source = try maker(plan)
-        return (source, hasSubqueries || !plan.isChain)
+        return (source, !plan.isChain)
     }
 }
 

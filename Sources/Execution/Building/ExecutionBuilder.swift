@@ -10,8 +10,6 @@ import Values
 struct ExecutionBuilder {
     /// Whether an expression met so far may give different results for equal inputs.
     private(set) var isVolatile = false
-    /// Whether an expression met so far contains a subquery.
-    private(set) var hasSubqueries = false
 
     /// The maker of `plan`'s operator and of those below it.
     mutating func maker(_ plan: Plan) throws(DatabaseError) -> OperatorMaker {
@@ -62,7 +60,6 @@ struct ExecutionBuilder {
         _ layout: Layout = Layout()
     ) throws(DatabaseError) -> Evaluator {
         if expression.isVolatile { isVolatile = true }
-        if expression.containsSubqueries { hasSubqueries = true }
         return Evaluator(try expression.resolved(layout))
     }
 

@@ -92,7 +92,7 @@ struct TargetRows: Sendable {
             }
             switch try transaction.lock(source.table, rowID: rowID, strength, wait: wait) {
             case .unchanged: kept.append(row)
-            case .skipped, .deleted: break
+            case .skipped, .deleted, .superseded: break
             case .changed:
                 guard let values = try source.fetchLatest(rowID, transaction) else { continue }
                 var latest = batch.slice(row..<row + 1)

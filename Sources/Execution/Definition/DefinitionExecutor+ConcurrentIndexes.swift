@@ -186,7 +186,7 @@ extension DefinitionExecutor {
                 switch try beside.lock(table, rowID: rowID, .share, wait: wait) {
                 case .unchanged, .changed: held.append(rowID)
                 case .skipped: busy.append(rowID)
-                case .deleted: break
+                case .deleted, .superseded: break
                 }
             }
             // What was committed before the locks were had is seen from here on.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Planning
+import Relations
 public import Values
 
 /// A planned statement with everything prepared that does not depend on one run: columns resolved
@@ -39,17 +40,36 @@ public final class ExecutablePlan: Sendable {
 
     /// Starts a run of the statement.
     ///
-    /// Nothing is evaluated yet; ``RunningStatement/next()`` does the work.
+    /// What the transaction writes from here on, the statement's own changes included, it does not
+    /// see. Nothing is evaluated yet; ``RunningStatement/next()`` does the work.
     public func start(
         in environment: ExecutionEnvironment
     ) throws(DatabaseError) -> RunningStatement {
+        let snapshot = try environment.transaction.statementSnapshot(
+            excludesLaterWrites: environment.mayPause || statement.readsWhileChanging
+        )
         let run = StatementRun(
             environment,
+            snapshot,
             subplans: subplans,
             nodeCount: statement.nodeCount,
             recordTypes: statement.recordTypes
         )
         return RunningStatement(run, try make(PlanFrame(run)))
+    }
+}
+
+extension PlannedStatement {
+    /// Whether it may read rows once it has changed some, other than in scans that have begun.
+    fileprivate var readsWhileChanging: Bool {
+        switch plan.node {
+        // A source that is read as it goes finds rows in an index, and reads them afterwards.
+        case .insert(let insert):
+            !subplans.isEmpty
+                || insert.onConflict?.update != nil && insert.source.readsStoredRows
+        case .update, .delete: !subplans.isEmpty
+        default: false
+        }
     }
 }
 

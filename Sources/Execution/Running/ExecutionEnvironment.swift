@@ -17,6 +17,8 @@ public struct ExecutionEnvironment {
     public var parameters: [Value]
     /// How much memory the statement's rows may take.
     public var memoryLimitBytes: Int
+    /// Whether other statements of the transaction may run before its last row is asked for.
+    public var mayPause: Bool
     /// How vector indexes are searched.
     public var vectorSearch: VectorSearchSettings
     /// Whether to keep counters per node, for EXPLAIN ANALYZE.
@@ -31,6 +33,7 @@ public struct ExecutionEnvironment {
         transaction: RelationTransaction,
         catalog: any CatalogReader,
         parameters: [Value] = [],
+        mayPause: Bool = false,
         memoryLimitBytes: Int = defaultMemoryLimitBytes,
         vectorSearch: VectorSearchSettings = VectorSearchSettings(),
         measures: Bool = false
@@ -39,6 +42,7 @@ public struct ExecutionEnvironment {
         self.transaction = transaction
         self.catalog = catalog
         self.parameters = parameters
+        self.mayPause = mayPause
         self.memoryLimitBytes = memoryLimitBytes
         self.vectorSearch = vectorSearch
         self.measures = measures

@@ -33,12 +33,13 @@ final class StatementRun {
 
     init(
         _ environment: ExecutionEnvironment,
+        _ snapshot: StatementSnapshot,
         subplans: [ExecutableSubplan],
         nodeCount: Int,
         recordTypes: [[RecordField]] = []
     ) {
         self.environment = environment
-        snapshot = environment.transaction.statementSnapshot
+        self.snapshot = snapshot
         self.recordTypes = recordTypes
         self.subplans = subplans
         subqueries = subplans.map { _ in nil }

@@ -145,9 +145,11 @@ public struct SortKey: Sendable {
 }
 
 extension Plan {
-    /// Whether rows are found by the distances of their vectors, here or below.
-    public var searchesVectors: Bool {
-        if case .vectorSearch = node { return true }
-        return inputs.contains { $0.searchesVectors }
+    /// Whether rows of a stored table are read, here or below.
+    public var readsStoredRows: Bool {
+        switch node {
+        case .tableScan, .indexScan, .vectorSearch: true
+        default: inputs.contains { $0.readsStoredRows }
+        }
     }
 }

@@ -25,6 +25,8 @@ public enum LockedRow: Sendable {
     case changed
     /// Another transaction deleted it and committed.
     case deleted
+    /// This transaction itself changed it, after what the statement sees.
+    case superseded
     /// It is locked, and ``RowLockWait/skipLocked`` was asked for.
     case skipped
 }
@@ -178,10 +180,17 @@ extension RelationTransaction {
             return .deleted
         }
         let writer = try TableLayout.writer(of: newest.bytes)
-        if writer == assignedNumber { return .unchanged }
+        let isOwn = writer == assignedNumber
+        if isOwn, mark == nil { return .unchanged }
         let seen = try storedRows(table.storageID, [rowID], view())
-        guard let range = seen.ranges[0] else { return .changed }
+        guard let range = seen.ranges[0] else { return isOwn ? .superseded : .changed }
         let row = seen.bytes.span.bytes.extracting(range)
+        if isOwn {
+            let isSame = newest.bytes.withUnsafeBytes { newest in
+                row.withUnsafeBytes { $0.elementsEqual(newest) }
+            }
+            return isSame ? .unchanged : .superseded
+        }
         return try TableLayout.writer(of: row) == writer ? .unchanged : .changed
     }
 }

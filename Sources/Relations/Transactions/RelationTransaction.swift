@@ -29,6 +29,9 @@ public final class RelationTransaction {
     public let interrupt: Interrupt
     let storage: Transaction
     private var snapshot: Snapshot?
+    /// Where reads see the transaction's own writes up to, while a statement reads that must not see
+    /// later ones.
+    private(set) var mark: WritesMark?
     /// DDL of this transaction, in order; applied to the cluster's catalog by the commit.
     private(set) var catalogChanges: [CatalogChange] = []
     /// The catalog as this transaction sees it; nil until it is asked for.
@@ -116,26 +119,34 @@ public final class RelationTransaction {
         cachedCatalog = nil
     }
 
-    /// What reads go to.
+    /// What the reads of statements go to.
     func view() -> ReadView {
         if snapshot == nil { beginStatement() }
         guard let snapshot else { preconditionFailure("a statement has a snapshot") }
-        return storage.view(at: snapshot)
+        return storage.view(at: snapshot, mark)
     }
 
     /// What the statement that runs now sees.
-    public var statementSnapshot: StatementSnapshot {
-        StatementSnapshot(snapshot: snapshot, catalog: cachedCatalog)
+    ///
+    /// `excludesLaterWrites`: Whether it must not see what the transaction writes from now on.
+    public func statementSnapshot(
+        excludesLaterWrites: Bool
+    ) throws(DatabaseError) -> StatementSnapshot {
+        let mark =
+            excludesLaterWrites
+            ? try stored { () throws(StorageError) in try storage.markWrites() } : nil
+        return StatementSnapshot(snapshot: snapshot, mark: mark, catalog: cachedCatalog)
     }
 
     /// Reads what `other` sees from here on, as a cursor does that goes on after other statements;
     /// returns what was read before, nil when that is the same.
     public func readAgain(at other: StatementSnapshot) -> StatementSnapshot? {
-        guard let wanted = other.snapshot, let current = snapshot, wanted !== current else {
-            return nil
-        }
-        let previous = statementSnapshot
+        guard let wanted = other.snapshot, let current = snapshot,
+            wanted !== current || other.mark !== mark
+        else { return nil }
+        let previous = StatementSnapshot(snapshot: snapshot, mark: mark, catalog: cachedCatalog)
         snapshot = wanted
+        mark = other.mark
         cachedCatalog = other.catalog
         return previous
     }
@@ -285,5 +296,6 @@ public final class RelationTransaction {
 /// What one statement of a transaction sees.
 public struct StatementSnapshot {
     fileprivate let snapshot: Snapshot?
+    fileprivate let mark: WritesMark?
     fileprivate let catalog: CatalogView?
 }
