@@ -28,8 +28,11 @@ public struct IndexDescription: Sendable, Hashable {
     public var predicateSQL: String?
     /// Whether NULLs count as equal to each other (NULLS NOT DISTINCT).
     public var nullsNotDistinct: Bool
-    /// Whether queries may use it; false while it is being built.
+    /// Whether it has all rows; false while it is being built.
     public var isValid: Bool
+    /// Whether it is made of newer rows than the statement sees, so that only changes may use it;
+    /// never stored.
+    public var isTooNew = false
     /// WITH options as given (`m=16`).
     public var options: [String]
     /// The prefix of its keys in the `entries` family.
@@ -113,6 +116,9 @@ public struct IndexDescription: Sendable, Hashable {
 extension IndexDescription {
     /// Whether it orders rows by its keys; all but vector indexes do.
     public var isOrdered: Bool { !isVectorIndex }
+
+    /// Whether queries may use it.
+    public var isReadable: Bool { isValid && !isTooNew }
 
     /// Whether a learned index holds its entries in memory.
     public var isLearned: Bool { method == "alex" }

@@ -57,6 +57,8 @@ extension DefinitionExecutor {
         guard try claim(name, in: schema, ifNotExists: ifNotExists) else {
             return "CREATE TABLE AS"
         }
+        // The query sees what any other of the transaction would.
+        transaction.beginStatement()
         let planned = try plan(source)
         guard target.columns.count <= planned.outputs.count else {
             throw DatabaseError(.syntaxError, "too many column names were specified")
@@ -87,6 +89,8 @@ extension DefinitionExecutor {
         }
         try transaction.put(.relation(.table(table)))
         if target.skipsData { return "CREATE TABLE AS" }
+        // Claiming the table's name has read beyond that.
+        transaction.beginStatement()
         var environment = makeEnvironment(transaction)
         environment.parameters = parameters
         let running = try ExecutablePlan(planned).start(in: environment)

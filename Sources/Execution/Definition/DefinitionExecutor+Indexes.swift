@@ -141,6 +141,7 @@ extension DefinitionExecutor {
             try requireMemory(index, on: table)
         }
         try transaction.put(.relation(.index(index)))
+        transaction.noteBuild(of: index, on: table)
         defer { reportBuild(nil) }
         if index.isVectorIndex, !index.keepsKeysInEntries {
             try requireIndexableRows(index, of: table)

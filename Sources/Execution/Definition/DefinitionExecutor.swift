@@ -67,6 +67,7 @@ public struct DefinitionExecutor {
         text: String,
         parameters: [Value] = []
     ) throws(DatabaseError) -> String {
+        transaction.beginDefinition()
         switch statement {
         case .createTable(let create): try createTable(create)
         case .createTableAs(let create): return try createTable(create, parameters: parameters)

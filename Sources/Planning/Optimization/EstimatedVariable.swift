@@ -51,7 +51,7 @@ extension Estimator {
             result.statistics = catalog.statistics(of: origin.table.oid)?.column(origin.column)
             result.rowCount = rows(of: origin.table)
             result.isUnique = catalog.indexes(of: origin.table.oid).contains { index in
-                index.isUnique && index.isValid && index.predicateSQL == nil
+                index.isUnique && index.isReadable && index.predicateSQL == nil
                     && index.keys.count == 1 && index.keys[0].column == origin.column
             }
         } else if let (statistics, table) = origins.key(expression) {

@@ -45,7 +45,7 @@ extension Estimator {
             columns.insert(origin.column)
         }
         let isUnique = catalog.indexes(of: table.oid).contains { index in
-            index.isUnique && index.isValid && index.predicateSQL == nil
+            index.isUnique && index.isReadable && index.predicateSQL == nil
                 && index.keys.allSatisfy { key in key.column.map { columns.contains($0) } ?? false }
         }
         return isUnique ? rows(of: table) : nil

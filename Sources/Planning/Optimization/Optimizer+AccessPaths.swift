@@ -38,7 +38,7 @@ extension Optimizer {
         _ target: Plan.ScanTarget,
         _ conditions: [Expression]
     ) -> Plan.IndexScan? {
-        guard index.isValid, index.isOrdered,
+        guard index.isReadable, index.isOrdered,
             let keys = keyExpressions(index, target),
             answersPredicate(of: index, target, conditions)
         else { return nil }

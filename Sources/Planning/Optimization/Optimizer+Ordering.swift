@@ -110,7 +110,7 @@ extension Optimizer {
         _ keys: [SortKey],
         _ columns: [Plan.Output]
     ) -> Plan? {
-        guard index.isValid, index.isOrdered,
+        guard index.isReadable, index.isOrdered,
             answersPredicate(of: index, target, target.filter.conjuncts)
         else { return nil }
         // As much of the filter as the index answers narrows what is read of it.

@@ -194,7 +194,7 @@ extension Optimizer {
     ) -> IndexDescription? {
         guard switches.indexScans else { return nil }
         return binder.catalog.indexes(of: target.table.oid).first { index in
-            guard index.isValid, let parameters = VectorIndexParameters(index),
+            guard index.isReadable, let parameters = VectorIndexParameters(index),
                 parameters.operatorName == distance.function.operatorName,
                 let key = keyExpressions(index, target)?.first,
                 distance.vector.isKey(key)

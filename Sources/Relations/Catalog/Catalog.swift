@@ -36,6 +36,18 @@ public struct Catalog: Sendable {
         }
     }
 
+    /// Keeps queries off `indexes`, by OID and storage, which are made of newer rows than they are
+    /// to see.
+    mutating func markTooNew(_ indexes: [OID: UInt32]) {
+        for (oid, storageID) in indexes {
+            guard case .index(var index)? = relations[oid], index.storageID == storageID else {
+                continue
+            }
+            index.isTooNew = true
+            relations[oid] = .index(index)
+        }
+    }
+
     /// Forgets a purge without counting as a change: no plan depends on it.
     mutating func remember(done purge: Purge) { purges.remove(purge) }
 

@@ -204,6 +204,9 @@ final class ColumnCache: Sendable {
         }
     }
 
+    /// The last commit that changed rows of `table` since the cluster was opened.
+    func lastChange(ofRows table: OID) -> LSN { state.withLock { $0.changed[table] ?? .zero } }
+
     /// Adds what was spent for want of an entry, and returns all of it since one was made last.
     func addDemand(_ key: Key, microseconds: Double) -> Double {
         state.withLock { state in

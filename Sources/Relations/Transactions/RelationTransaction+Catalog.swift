@@ -16,11 +16,13 @@ extension RelationTransaction {
         }
         let key = CatalogCoding.key(object.key)
         let value = CatalogCoding.value(object)
+        let isReplaceable = try lockReplaceable(object.key)
         try stored { () throws(StorageError) in
             try storage.put(
                 .catalog,
                 key.span.bytes,
                 value.span.bytes,
+                isLocked: isReplaceable,
                 wait: lockWait
             )
         }
@@ -38,8 +40,14 @@ extension RelationTransaction {
         var removed: Relation?
         if case .relation(let oid) = key { removed = catalog.relation(oid) }
         let bytes = CatalogCoding.key(key)
+        let isReplaceable = try lockReplaceable(key)
         try stored { () throws(StorageError) in
-            try storage.delete(.catalog, bytes.span.bytes, wait: lockWait)
+            try storage.delete(
+                .catalog,
+                bytes.span.bytes,
+                isLocked: isReplaceable,
+                wait: lockWait
+            )
         }
         appendCatalogChange(.remove(key))
         guard case .relation(let oid) = key else { return }
@@ -54,13 +62,43 @@ extension RelationTransaction {
         }
     }
 
-    /// Locks relation `oid` for DDL and reads the newest catalog, so that what waiting let others
-    /// change is seen.
+    /// Locks statistics, which may be replaced though others have gathered newer ones since the
+    /// snapshot.
     ///
-    /// - Throws: 55P03, 40P01, 57014 from waiting.
+    /// - Returns: Whether `key` is that of statistics.
+    private func lockReplaceable(_ key: CatalogKey) throws(DatabaseError) -> Bool {
+        guard case .statistics = key else { return false }
+        let bytes = CatalogCoding.key(key)
+        try stored { () throws(StorageError) in
+            try storage.lock(.catalog, bytes.span.bytes, wait: lockWait, validates: false)
+        }
+        return true
+    }
+
+    /// Locks relation `oid` for DDL and reads the newest rows and catalog in every isolation level,
+    /// so that what others changed since the snapshot, or while this waited, is seen.
+    ///
+    /// - Throws: 55P03, 40P01, 57014 from waiting; 40001 above READ COMMITTED when others have
+    ///   defined the table or its indexes anew since the snapshot, which still names the old ones.
     public func lockForDefinition(_ oid: OID) throws(DatabaseError) {
         try lockRelation(oid, exclusive: true)
-        if isolation == .readCommitted { refreshSnapshot() }
+        try requireKnownStorage(of: oid, forChange: false)
+        refreshSnapshot()
+    }
+
+    /// Notes that a definition has made `index` of the newest rows of `table`: while the transaction
+    /// itself sees others, only its changes may use it.
+    ///
+    /// PostgreSQL keeps such an index from old snapshots by `pg_index.indcheckxmin`.
+    public func noteBuild(of index: IndexDescription, on table: TableDescription) {
+        guard readsBeyondSnapshot,
+            case .table(let committed)? =
+                Cluster.catalog(view().snapshot.attachment).relations[table.oid],
+            // All rows of storage of this transaction's making are its own.
+            committed.storageID == table.storageID,
+            cluster.columnCache.lastChange(ofRows: table.oid) > ownSnapshot.lsn
+        else { return }
+        newerIndexes[index.oid] = index.storageID
     }
 
     /// Locks `name` in `schema` against being created by others and reads the newest catalog.

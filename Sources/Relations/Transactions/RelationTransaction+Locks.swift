@@ -40,21 +40,27 @@ extension RelationTransaction {
     public func lockForWriting(_ table: TableDescription) throws(DatabaseError) -> Bool {
         if writeLocked.contains(table.oid) { return false }
         try lockRelation(table.oid, .shared)
-        if isolation != .readCommitted { try requireKnownStorage(of: table.oid) }
+        try requireKnownStorage(of: table.oid, forChange: true)
         if isolation == .serializable { try lockSerially(table.oid, .exclusive) }
         writeLocked.insert(table.oid)
         return true
     }
 
-    /// Fails when others have changed since the snapshot how rows of `table` and their index entries
-    /// are stored: what this transaction writes would be missing there.
+    /// Fails when others have changed since the transaction's snapshot how rows of `table` and their
+    /// index entries are stored: what this transaction writes would be missing there.
+    ///
+    /// `forChange`: Whether rows are to be changed by what the snapshot says of the table. A
+    ///   definition goes by the newest catalog, where a table may be new or gone.
     ///
     /// - Throws: 40001.
-    private func requireKnownStorage(of table: OID) throws(DatabaseError) {
+    func requireKnownStorage(of table: OID, forChange: Bool) throws(DatabaseError) {
+        if isolation == .readCommitted { return }
         let newest = Cluster.catalog(cluster.store.snapshot().attachment)
-        let seen = Cluster.catalog(view().snapshot.attachment)
+        let seen = Cluster.catalog(ownSnapshot.attachment)
         if newest.version == seen.version { return }
-        guard newest.storage(of: table) == seen.storage(of: table) else {
+        let (now, before) = (newest.storage(of: table), seen.storage(of: table))
+        if !forChange, now == nil || before == nil { return }
+        guard now == before else {
             throw DatabaseError(
                 .serializationFailure,
                 "could not serialize access due to concurrent update",
@@ -104,14 +110,18 @@ extension RelationTransaction {
         try stored { () throws(StorageError) in
             try storage.lock(.catalog, key.span.bytes, wait: lockWait, validates: false)
         }
-        if isolation == .readCommitted { refreshSnapshot() }
+        refreshSnapshot()
     }
 
     /// Notes that a SERIALIZABLE transaction reads `table`.
     ///
+    /// What a definition reads is the newest there is, and its table is locked: nobody's change is
+    /// missed.
+    ///
     /// - Throws: 40001 when a serializable transaction wrote it after this one's snapshot.
     public func noteRead(of table: OID) throws(DatabaseError) {
-        guard isolation == .serializable, !serialReads.contains(table) else { return }
+        guard isolation == .serializable, !readsBeyondSnapshot, !serialReads.contains(table)
+        else { return }
         try lockSerially(table, .shared)
         serialReads.insert(table)
     }
@@ -129,7 +139,7 @@ extension RelationTransaction {
     /// Checks once more before the commit that nothing read has changed.
     func checkSerializable() throws(DatabaseError) {
         guard isolation == .serializable, hasSnapshot else { return }
-        let seen = view().snapshot.lsn
+        let seen = ownSnapshot.lsn
         for table in serialReads {
             if let last = cluster.serialWrites.last(table), last > seen {
                 throw Self.serializationFailure

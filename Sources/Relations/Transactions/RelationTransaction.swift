@@ -28,10 +28,13 @@ public final class RelationTransaction {
     /// Stops waits for locks.
     public let interrupt: Interrupt
     let storage: Transaction
+    /// What the statement that runs now sees.
     private var snapshot: Snapshot?
     /// Where reads see the transaction's own writes up to, while a statement reads that must not see
     /// later ones.
     private(set) var mark: WritesMark?
+    /// What all statements of a transaction above READ COMMITTED see, definitions excepted.
+    private var transactionSnapshot: Snapshot?
     /// DDL of this transaction, in order; applied to the cluster's catalog by the commit.
     private(set) var catalogChanges: [CatalogChange] = []
     /// The catalog as this transaction sees it; nil until it is asked for.
@@ -47,6 +50,8 @@ public final class RelationTransaction {
     var vectorWrites = VectorWrites()
     /// Vector indexes that this transaction made, by storage id.
     var newVectorIndexes: [UInt32: VectorIndex] = [:]
+    /// Indexes that this transaction made of newer rows than its snapshot sees, with their storage.
+    var newerIndexes: [OID: UInt32] = [:]
     /// What was done to learned indexes.
     var learnedWrites = LearnedWrites()
     /// The map that was read last, so that a series of look-ups takes no lock.
@@ -104,19 +109,38 @@ public final class RelationTransaction {
         switch isolation {
         case .readCommitted: refreshSnapshot()
         case .repeatableRead, .serializable:
-            if snapshot == nil {
-                snapshot = storage.takeSnapshot()
-                cachedCatalog = nil
-            }
+            let first = transactionSnapshot ?? storage.takeSnapshot()
+            transactionSnapshot = first
+            read(at: first)
         }
     }
 
+    /// Begins a definition, which sees everything committed by now in every isolation level: what
+    /// it makes must hold for all rows that there are, not for those of an old snapshot.
+    ///
+    /// The next ``beginStatement()`` returns to the transaction's own snapshot.
+    public func beginDefinition() {
+        if snapshot == nil { beginStatement() }
+        refreshSnapshot()
+    }
+
     /// Sees everything committed by now; after waiting for a lock on a schema object.
-    func refreshSnapshot() {
-        let newest = cluster.store.snapshot()
-        if let snapshot, snapshot === newest { return }
-        snapshot = newest
+    func refreshSnapshot() { read(at: cluster.store.snapshot()) }
+
+    private func read(at other: Snapshot) {
+        if let snapshot, snapshot === other { return }
+        snapshot = other
         cachedCatalog = nil
+    }
+
+    /// The snapshot that the transaction is judged by: above READ COMMITTED that of its first
+    /// statement, whatever a definition reads meanwhile.
+    var ownSnapshot: Snapshot { transactionSnapshot ?? view().snapshot }
+
+    /// Whether a definition reads what the transaction's other statements do not see.
+    var readsBeyondSnapshot: Bool {
+        guard let transactionSnapshot else { return false }
+        return snapshot !== transactionSnapshot
     }
 
     /// What the reads of statements go to.
@@ -164,6 +188,7 @@ public final class RelationTransaction {
         } else {
             var catalog = Cluster.catalog(snapshot?.attachment)
             for change in catalogChanges { catalog.apply(change) }
+            if !newerIndexes.isEmpty, !readsBeyondSnapshot { catalog.markTooNew(newerIndexes) }
             view = CatalogView(catalog, of: databaseOID, in: cluster)
         }
         cachedCatalog = view
@@ -227,6 +252,7 @@ public final class RelationTransaction {
             }
         }
         snapshot = nil
+        transactionSnapshot = nil
         guard lsn != nil else { return }
         for index in newIndexes { newVectorIndexes[index.storageID] = nil }
         discardNewVectorIndexes()
@@ -252,6 +278,7 @@ public final class RelationTransaction {
         learnedWrites = LearnedWrites()
         lastLearnedMap = nil
         snapshot = nil
+        transactionSnapshot = nil
         catalogChanges = []
         cachedCatalog = nil
     }
