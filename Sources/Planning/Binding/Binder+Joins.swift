@@ -53,12 +53,38 @@ extension Binder {
             condition: Expression.conjunction(conditions),
             arguments: right.arguments
         )
-        let plan = Plan(.join(node), left.plan.columns + right.plan.columns)
+        let framed = framing(node, left.arguments)
         return FromPart(
-            plan: plan,
+            plan: Plan(.join(framed.join), left.plan.columns + right.plan.columns),
             items: try names(of: join, left.items, right.items, pairs),
-            arguments: left.arguments
+            arguments: framed.arguments
         )
+    }
+
+    /// A join as a frame of its own, when a side of it takes something from items to its left.
+    ///
+    /// `arguments` are those of the join's left side, which is such a frame already when there are
+    /// any: then the join continues it.
+    private func framing(
+        _ join: Plan.Join,
+        _ arguments: [Expression]
+    ) -> (join: Plan.Join, arguments: [Expression]) {
+        let left = join.left.columnSet
+        var outside = ColumnSet()
+        for argument in join.arguments { argument.collectColumns(into: &outside) }
+        outside.subtract(left)
+        if arguments.isEmpty, outside.isEmpty { return (join, []) }
+        var parameters = FrameParameters(outside: outside, arguments: arguments)
+        var framed = join
+        if arguments.isEmpty {
+            framed.left = join.left.mappingFrame { parameters.replacing(in: $0) }
+        }
+        if join.arguments.isEmpty {
+            framed.right = join.right.mappingFrame { parameters.replacing(in: $0) }
+        }
+        framed.condition = join.condition.map { parameters.replacing(in: $0) }
+        framed.arguments = join.arguments.map { parameters.replacing(in: $0) }
+        return (framed, parameters.arguments)
     }
 
     private func kind(of kind: Syntax.Join.Kind) -> Plan.Join.Kind {

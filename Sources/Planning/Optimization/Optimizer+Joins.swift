@@ -191,7 +191,11 @@ struct FrameParameters {
     /// The frame's arguments, over the outside.
     private(set) var arguments: [Expression] = []
 
-    init(outside: ColumnSet) { self.outside = outside }
+    /// `arguments`: What the frame takes already.
+    init(outside: ColumnSet, arguments: [Expression] = []) {
+        self.outside = outside
+        self.arguments = arguments
+    }
 
     /// `expression` as it is written inside.
     mutating func replacing(in expression: Expression) -> Expression {

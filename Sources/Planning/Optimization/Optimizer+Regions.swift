@@ -71,18 +71,7 @@ extension Optimizer {
             let flat = node.arguments.isEmpty ? node : decorrelated(node) ?? node
             region.conditions += flat.condition.conjuncts
             gather(flat.left, into: &region)
-            if flat.arguments.isEmpty {
-                gather(flat.right, into: &region)
-            } else {
-                region.items.append(
-                    Item(
-                        plan: flat.right,
-                        original: flat.right,
-                        arguments: flat.arguments,
-                        columns: flat.right.columnSet
-                    )
-                )
-            }
+            gather(flat.right, flat.arguments, into: &region)
         case .project(let node)
         where !node.expressions.contains(where: {
             $0.expression.isVolatile || $0.expression.containsSubqueries
@@ -93,6 +82,21 @@ extension Optimizer {
         default:
             region.items.append(Item(plan: plan, original: plan, columns: plan.columnSet))
         }
+    }
+
+    /// Takes the right side of an inner join apart, a frame when it has arguments: an inner join in
+    /// one whose left side does without them is as good as part of the region.
+    private func gather(_ plan: Plan, _ arguments: [Expression], into region: inout Region) {
+        if arguments.isEmpty || !plan.frameRefersToOuter { return gather(plan, into: &region) }
+        if case .join(let node) = plan.node, node.kind == .inner, !node.left.frameRefersToOuter {
+            region.conditions += node.condition.conjuncts.map { $0.replacingOuter(arguments) }
+            gather(node.left, into: &region)
+            let passed = node.arguments.map { $0.replacingOuter(arguments) }
+            return gather(node.right, passed.isEmpty ? arguments : passed, into: &region)
+        }
+        region.items.append(
+            Item(plan: plan, original: plan, arguments: arguments, columns: plan.columnSet)
+        )
     }
 
     /// Gives each item the conditions on it alone, and improves it.

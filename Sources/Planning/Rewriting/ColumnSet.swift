@@ -31,6 +31,10 @@ struct ColumnSet {
         for index in other.words.indices { words[index] |= other.words[index] }
     }
 
+    mutating func subtract(_ other: ColumnSet) {
+        for index in words.indices.prefix(other.words.count) { words[index] &= ~other.words[index] }
+    }
+
     func isSubset(of other: ColumnSet) -> Bool {
         for (index, word) in words.enumerated() where word != 0 {
             guard index < other.words.count, word & ~other.words[index] == 0 else { return false }

@@ -73,3 +73,11 @@ SELECT (1, 2) NOT IN (SELECT NULL::int, 2), (1, 2) <> ALL (SELECT 2, NULL::int),
 SELECT (1, 2) < ALL (SELECT 2, NULL::int), (1, 2) < ALL (SELECT 1, NULL::int), (1, 2) <= ANY (SELECT 1, 2), (1, 2) < ANY (SELECT 1::bigint, 2), (NULL::int, 2) >= ALL (SELECT 1, 2);
 SELECT o FROM outermost WHERE (o, NULL::int) NOT IN (SELECT z, z FROM wanted) ORDER BY o;
 SELECT o FROM outermost WHERE (o, nullif(o, 2)) IN (SELECT z, nullif(outermost.o, 2) FROM wanted) ORDER BY o;
+
+-- LATERAL within a join refers to what is to the left of the join.
+SELECT a.o, b.z, c.x FROM outermost a, wanted b LEFT JOIN LATERAL (SELECT w.z AS x FROM wanted w WHERE w.z = a.o + 1 AND w.z <> b.z LIMIT 1) c ON c.x > 2 ORDER BY 1, 2, 3;
+SELECT a.o, b.g, c.x FROM outermost a, LATERAL (SELECT g FROM indexed WHERE g <= a.o LIMIT 4) b LEFT JOIN LATERAL (SELECT z AS x FROM wanted WHERE z > a.o ORDER BY z LIMIT 1) c ON c.x <> b.g + 1 ORDER BY 1, 2, 3;
+SELECT a.o, b.g, c.x FROM outermost a, LATERAL (SELECT g FROM indexed WHERE g <= a.o LIMIT 4) b JOIN LATERAL (SELECT z AS x FROM wanted WHERE z > a.o ORDER BY z LIMIT 1) c ON c.x <> b.g + 1 ORDER BY 1, 2, 3;
+SELECT a.o, ARRAY(SELECT c.z FROM outermost b, LATERAL (SELECT g FROM indexed WHERE g = b.o LIMIT 1) d LEFT JOIN wanted c ON c.z = d.g + a.o ORDER BY 1) FROM outermost a ORDER BY 1;
+SELECT a.o, b.o, c.x FROM outermost a LEFT JOIN (outermost b JOIN LATERAL (SELECT max(z) - b.o AS x FROM wanted) c ON true) ON b.o = c.x ORDER BY 1, 2;
+SELECT a.o, count(*), sum(c.x) FROM outermost a, wanted b JOIN LATERAL generate_series(a.o, b.z) c (x) ON c.x <> b.z GROUP BY 1 ORDER BY 1;
