@@ -35,7 +35,7 @@ extension Transaction {
     /// Marks what has been written so far.
     ///
     /// - Throws: ``StorageError/diskFull(_:)``, ``StorageError/io(_:)`` from what was added before.
-    /// - Complexity: O(1); afterwards each first write of a key takes about a microsecond more.
+    /// - Complexity: O(1); afterwards each first write of a key takes some four microseconds more.
     public func markWrites() throws(StorageError) -> WritesMark {
         guard written != 0 else { return .empty }
         try settle()

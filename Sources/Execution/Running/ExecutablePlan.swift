@@ -68,7 +68,8 @@ extension PlannedStatement {
             !subplans.isEmpty
                 || insert.onConflict?.update != nil && insert.source.readsStoredRows
         case .update, .delete: !subplans.isEmpty
-        default: false
+        // Common tables may change rows that others and the query itself read.
+        default: !isReadOnly
         }
     }
 }

@@ -95,5 +95,7 @@ update h set a = (select max(a) from h z where z.id <= h.id) + 1 where id <= 3 r
 insert into h values (3000, (select count(*) from h)), (3001, (select count(*) from h)) returning *, (select count(*) from h);
 insert into h select id + 1, a from h where a between 20 and 24 on conflict (id) do update set a = excluded.a + 10000 returning *;
 insert into h select id, (select max(a) from h z) from h where id <= 2 on conflict (id) do update set a = excluded.a + 1 returning *, (select max(a) from h);
+with d as (delete from h where id > 1480 returning id) select (select count(*) from h), (select count(*) from d);
+with d as (delete from h where id > 1470 returning id) insert into h select id + 5000, (select count(*) from h) from d where id > 1478 returning id, a, (select count(*) from h);
 select count(*), sum(a) from h;
 rollback;
