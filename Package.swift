@@ -60,8 +60,8 @@ let package = Package(
         target(
             "Sessions",
             [
-                "Execution", "Planning", "Parsing", "Relations", "Expressions", "Schemas",
-                "Values", "Vectors", "Platform",
+                "Execution", "Planning", "Parsing", "Relations", "Storage", "Expressions",
+                "Schemas", "Values", "Vectors", "Platform",
             ]
         ),
         target("Wire", ["Values"]),

@@ -2,6 +2,7 @@
 
 #include "Handles.hpp"
 
+#include <algorithm>
 #include <rocksdb/utilities/write_batch_with_index.h>
 
 using namespace rocksdb;
@@ -44,6 +45,19 @@ bool crocks_lock(crocks_transaction *transaction, int32_t family, crocks_bytes k
     }
     report(result, status);
     return result.ok();
+}
+
+uint64_t crocks_transaction_id(crocks_transaction *transaction) {
+    return transaction->transaction->GetID();
+}
+
+size_t crocks_blockers(crocks_transaction *transaction, uint64_t *ids, size_t capacity) {
+    uint32_t family = 0;
+    std::string key;
+    std::vector<TransactionID> found = transaction->transaction->GetWaitingTxns(&family, &key);
+    size_t count = std::min(found.size(), capacity);
+    std::copy_n(found.begin(), count, ids);
+    return count;
 }
 
 void crocks_unlock(crocks_transaction *transaction, int32_t family, crocks_bytes key) {

@@ -44,6 +44,8 @@ public struct ClusterOptions: Sendable {
 /// Shared by every session.
 public final class Cluster: Sendable {
     let store: Store
+    /// The transactions that wait for the locks of others.
+    public var lockWaits: LockWaits { store.lockWaits }
     /// The next OID or storage id to give.
     private let nextIdentifier: Atomic<UInt32>
     /// The next transaction number, and how far numbers are reserved on disk.

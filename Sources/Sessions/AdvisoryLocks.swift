@@ -2,6 +2,7 @@
 
 import Expressions
 import Platform
+import Storage
 import Values
 
 /// Locks on numbers whose meaning applications define.
@@ -34,29 +35,41 @@ final class AdvisoryLocks: Sendable {
         var isEmpty: Bool { !isExclusive && shared + transactionShared == 0 }
     }
 
-    /// Who holds what, and who waits for what; sessions are known by their process ids.
+    /// A session that waits for a lock.
+    fileprivate struct Waiting {
+        let lock: Lock
+        /// Its transaction, as waits for the locks of rows and tables know it.
+        let transaction: UInt64?
+    }
+
+    /// Who holds what, and who waits for what; sessions are known by their interrupts.
     fileprivate struct State {
-        var holders: [Target: [Int32: Holding]] = [:]
-        var waiting: [Int32: Lock] = [:]
+        var holders: [Target: [ObjectIdentifier: Holding]] = [:]
+        var waiting: [ObjectIdentifier: Waiting] = [:]
     }
 
     private let state = Signal(State())
+    private let lockWaits: LockWaits
+
+    /// `lockWaits`: Who waits for the locks of rows and tables.
+    init(lockWaits: LockWaits) { self.lockWaits = lockWaits }
 
     /// Takes a lock; false when another session is in the way.
-    func acquire(_ lock: Lock, session: Int32, transaction: Bool) -> Bool {
+    func acquire(_ lock: Lock, session: ObjectIdentifier, transaction: Bool) -> Bool {
         state.withLock { $0.take(lock, session, transaction) }
     }
 
     /// Takes a lock as soon as no other session is in the way.
     ///
-    /// `timeout`: Milliseconds to wait at most; nil is without end.
+    /// `lockOwner`: The session's transaction. `timeout`: Milliseconds to wait at most; nil is without end.
     ///
     /// - Throws: 40P01 when the others wait for this session in turn, 55P03 after `timeout`, and
     ///   what `checkInterrupts`, called every few milliseconds, throws.
     func wait(
         for lock: Lock,
-        session: Int32,
+        session: ObjectIdentifier,
         transaction: Bool,
+        lockOwner: UInt64?,
         timeout: Int?,
         _ checkInterrupts: () throws(DatabaseError) -> Void
     ) throws(DatabaseError) {
@@ -67,8 +80,8 @@ final class AdvisoryLocks: Sendable {
             let isTaken = try state.wait(until: min(slice, end ?? slice)) {
                 (state) throws(DatabaseError) -> Bool? in
                 if state.take(lock, session, transaction) { return true }
-                state.waiting[session] = lock
-                if state.isDeadlocked(session) {
+                state.waiting[session] = Waiting(lock: lock, transaction: lockOwner)
+                if state.isDeadlocked(session, lockWaits.current) {
                     throw DatabaseError(
                         .deadlockDetected,
                         "deadlock detected",
@@ -89,7 +102,7 @@ final class AdvisoryLocks: Sendable {
     }
 
     /// Releases one hold the session took for itself; false when there is none.
-    func release(_ lock: Lock, session: Int32) -> Bool {
+    func release(_ lock: Lock, session: ObjectIdentifier) -> Bool {
         state.update { state in
             guard var own = state.holders[lock.target]?[session] else { return false }
             let count: WritableKeyPath<Holding, Int> = lock.isShared ? \.shared : \.exclusive
@@ -101,7 +114,7 @@ final class AdvisoryLocks: Sendable {
     }
 
     /// Releases locks that the session's transaction took, each as often as it is in `locks`.
-    func releaseTransaction(_ locks: some Sequence<Lock>, of session: Int32) {
+    func releaseTransaction(_ locks: some Sequence<Lock>, of session: ObjectIdentifier) {
         state.update { state in
             for lock in locks {
                 guard var own = state.holders[lock.target]?[session] else { continue }
@@ -116,7 +129,7 @@ final class AdvisoryLocks: Sendable {
     }
 
     /// Releases what the session took for itself, as `pg_advisory_unlock_all` does.
-    func releaseSession(of session: Int32) {
+    func releaseSession(of session: ObjectIdentifier) {
         change(session) {
             $0.shared = 0
             $0.exclusive = 0
@@ -124,9 +137,9 @@ final class AdvisoryLocks: Sendable {
     }
 
     /// Releases everything, when the session ends.
-    func releaseAll(of session: Int32) { change(session) { $0 = Holding() } }
+    func releaseAll(of session: ObjectIdentifier) { change(session) { $0 = Holding() } }
 
-    private func change(_ session: Int32, _ body: (inout Holding) -> Void) {
+    private func change(_ session: ObjectIdentifier, _ body: (inout Holding) -> Void) {
         let isHolding = state.withLock { state in
             state.holders.values.contains { $0[session] != nil }
         }
@@ -144,7 +157,7 @@ final class AdvisoryLocks: Sendable {
 extension AdvisoryLocks.State {
     fileprivate mutating func take(
         _ lock: AdvisoryLocks.Lock,
-        _ session: Int32,
+        _ session: ObjectIdentifier,
         _ transaction: Bool
     ) -> Bool {
         guard blockers(of: lock, session).isEmpty else { return false }
@@ -162,28 +175,40 @@ extension AdvisoryLocks.State {
     fileprivate mutating func put(
         _ holding: AdvisoryLocks.Holding,
         _ target: AdvisoryLocks.Target,
-        _ session: Int32
+        _ session: ObjectIdentifier
     ) {
         holders[target, default: [:]][session] = holding.isEmpty ? nil : holding
         if holders[target]?.isEmpty == true { holders[target] = nil }
     }
 
     /// The other sessions whose holds are in the way of a lock.
-    private func blockers(of lock: AdvisoryLocks.Lock, _ session: Int32) -> [Int32] {
+    private func blockers(
+        of lock: AdvisoryLocks.Lock,
+        _ session: ObjectIdentifier
+    ) -> [ObjectIdentifier] {
         (holders[lock.target] ?? [:]).compactMap { other, holding in
             other != session && (holding.isExclusive || !lock.isShared) ? other : nil
         }
     }
 
-    /// Whether `session` waits for sessions that wait for it.
+    /// Whether `session` waits for sessions that wait for it, be it for the locks of rows.
     ///
-    /// Every circle is found by the one of its sessions that begins to wait last.
-    fileprivate func isDeadlocked(_ session: Int32) -> Bool {
-        var reached: Set<Int32> = []
+    /// A circle is found by any of its sessions that waits for an advisory lock.
+    fileprivate func isDeadlocked(
+        _ session: ObjectIdentifier,
+        _ others: [LockWaits.Wait]
+    ) -> Bool {
+        var owners: [UInt64: ObjectIdentifier] = [:]
+        for (waiter, wait) in waiting { if let id = wait.transaction { owners[id] = waiter } }
+        for wait in others { owners[wait.transaction] = wait.owner }
+        var reached: Set<ObjectIdentifier> = []
         var next = [session]
         while let waiter = next.popLast() {
-            guard let lock = waiting[waiter] else { continue }
-            for blocker in blockers(of: lock, waiter) {
+            var blocking = waiting[waiter].map { blockers(of: $0.lock, waiter) } ?? []
+            for wait in others where wait.owner == waiter {
+                blocking += wait.blockers.compactMap { owners[$0] }
+            }
+            for blocker in blocking {
                 if blocker == session { return true }
                 if reached.insert(blocker).inserted { next.append(blocker) }
             }

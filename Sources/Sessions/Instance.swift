@@ -12,7 +12,7 @@ public final class Instance: Sendable {
     public let cluster: Cluster
     /// The running sessions.
     public let sessions = SessionRegistry()
-    let advisoryLocks = AdvisoryLocks()
+    let advisoryLocks: AdvisoryLocks
     let notifications = NotificationHub()
     let timeouts: StatementTimeouts
     /// When the instance was opened, microseconds since 2000-01-01 UTC.
@@ -32,6 +32,7 @@ public final class Instance: Sendable {
         settings: [String: String] = [:]
     ) throws(DatabaseError) {
         self.cluster = cluster
+        advisoryLocks = AdvisoryLocks(lockWaits: cluster.lockWaits)
         serverSettings = settings
         startTime = Session.now()
         do throws(PlatformError) {

@@ -162,12 +162,14 @@ extension Session: SessionEnvironment {
     ) throws(DatabaseError) -> Bool {
         let lock = AdvisoryLocks.Lock(database: database.oid, key: key, isShared: shared)
         let locks = instance.advisoryLocks
-        if !locks.acquire(lock, session: processID, transaction: transaction) {
+        let session = ObjectIdentifier(interrupt)
+        if !locks.acquire(lock, session: session, transaction: transaction) {
             if !wait { return false }
             try locks.wait(
                 for: lock,
-                session: processID,
+                session: session,
                 transaction: transaction,
+                lockOwner: self.transaction?.lockOwner,
                 timeout: digest.lockTimeout
             ) { () throws(DatabaseError) in try checkInterrupts() }
         }
@@ -178,11 +180,13 @@ extension Session: SessionEnvironment {
     /// Releases an advisory lock of the session; false when it holds none.
     public func advisoryUnlock(_ key: AdvisoryLockKey, shared: Bool) -> Bool {
         let lock = AdvisoryLocks.Lock(database: database.oid, key: key, isShared: shared)
-        return instance.advisoryLocks.release(lock, session: processID)
+        return instance.advisoryLocks.release(lock, session: ObjectIdentifier(interrupt))
     }
 
     /// Releases all advisory locks of the session.
-    public func advisoryUnlockAll() { instance.advisoryLocks.releaseSession(of: processID) }
+    public func advisoryUnlockAll() {
+        instance.advisoryLocks.releaseSession(of: ObjectIdentifier(interrupt))
+    }
 
     /// Queues a notification for the commit.
     public func notify(channel: String, payload: String) throws(DatabaseError) {

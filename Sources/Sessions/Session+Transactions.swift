@@ -285,7 +285,7 @@ extension Session {
     private func releaseAdvisoryLocks(after count: Int) {
         guard count < transactionAdvisoryLocks.count else { return }
         let released = transactionAdvisoryLocks[count...]
-        instance.advisoryLocks.releaseTransaction(released, of: processID)
+        instance.advisoryLocks.releaseTransaction(released, of: ObjectIdentifier(interrupt))
         transactionAdvisoryLocks.removeSubrange(count...)
     }
 

@@ -227,7 +227,7 @@ extension Session {
             settings.resetAll()
             preparedStatements = [:]
             instance.notifications.unlisten(nil, session: processID)
-            instance.advisoryLocks.releaseSession(of: processID)
+            instance.advisoryLocks.releaseSession(of: ObjectIdentifier(interrupt))
             sequenceValues.discard()
             return "DISCARD ALL"
         case .plans:

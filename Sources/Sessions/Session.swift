@@ -98,7 +98,7 @@ public final class Session {
     deinit {
         transaction?.rollback()
         instance.notifications.remove(session: processID)
-        instance.advisoryLocks.releaseAll(of: processID)
+        instance.advisoryLocks.releaseAll(of: ObjectIdentifier(interrupt))
         instance.sessions.remove(processID)
     }
 

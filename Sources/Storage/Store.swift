@@ -39,6 +39,8 @@ public final class Store: Sendable {
     public let counters = CounterSet()
     let commitCounter: Counter
     let conflictCounter: Counter
+    /// The transactions that wait for locks.
+    public let lockWaits = LockWaits()
     let deadlockCounter: Counter
 
     /// Opens the store in the directory `path`, creating it when it is absent.

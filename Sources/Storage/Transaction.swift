@@ -68,6 +68,9 @@ public final class Transaction {
         return crocks_transaction_bytes(handle) + changes.bytes.count
     }
 
+    /// What ``LockWaits`` know it by; nil while it has no locks.
+    public var id: UInt64? { handle.map { crocks_transaction_id($0) } }
+
     func hasWritten(_ family: ColumnFamily) -> Bool { written & family.bit != 0 }
 
     /// The engine's transaction, begun when there is none yet.
@@ -257,11 +260,17 @@ public final class Transaction {
         let slice = 20
         var deadline: MonotonicTime?
         var milliseconds = min(wait.milliseconds ?? slice, slice)
+        var shown: OpaquePointer?
+        defer { if let shown { store.lockWaits.end(shown) } }
         while true {
             do throws(StorageError) {
                 return try checked { status in attempt(Int64(milliseconds), status) }
             } catch .lockTimeout {
                 if interrupt.isRaised { throw .interrupted(interrupt.reason) }
+                if shown == nil, let handle {
+                    store.lockWaits.begin(handle, interrupt)
+                    shown = handle
+                }
                 guard let total = wait.milliseconds else { continue }
                 let end = deadline ?? .after(milliseconds: max(0, total - milliseconds))
                 deadline = end

@@ -21,7 +21,10 @@ def free(session, *key):
 
 
 def begun(session, sql):
-    """Runs a statement that has to wait, and returns what ends with it and the error it had."""
+    """Runs a statement that has to wait, and rolls back if it fails.
+
+    Returns the thread and the errors.
+    """
     errors = []
 
     def run():
@@ -29,6 +32,7 @@ def begun(session, sql):
             session.execute(sql)
         except psycopg.Error as error:
             errors.append(error.sqlstate)
+            session.execute("ROLLBACK")
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
@@ -61,6 +65,33 @@ def test_sessions_that_wait_for_each_other_are_a_deadlock(sessions, kind):
     for session in sessions:
         session.execute("ROLLBACK")
         session.execute("SELECT pg_advisory_unlock_all()")
+
+
+@pytest.mark.parametrize("waits_for_the_row_first", [True, False])
+def test_deadlocks_with_the_locks_of_rows_are_found(sessions, waits_for_the_row_first):
+    one, other = sessions
+    one.execute("DROP TABLE IF EXISTS locked")
+    one.execute("CREATE TABLE locked (id int PRIMARY KEY, x int)")
+    one.execute("INSERT INTO locked VALUES (1, 1)")
+    one.execute("BEGIN")
+    one.execute("SELECT pg_advisory_xact_lock(112)")
+    other.execute("BEGIN")
+    other.execute("UPDATE locked SET x = 2")
+    steps = [(one, "UPDATE locked SET x = 3"), (other, "SELECT pg_advisory_xact_lock(112)")]
+    if not waits_for_the_row_first:
+        steps.reverse()
+    (first, sql), (second, last) = steps
+    thread, errors = begun(first, sql)
+    try:
+        second.execute(last)
+    except psycopg.Error as error:
+        errors.append(error.sqlstate)
+        second.execute("ROLLBACK")
+    thread.join(5)
+    assert not thread.is_alive()
+    assert errors == ["40P01"]
+    for session in sessions:
+        session.execute("ROLLBACK")
 
 
 def test_waiting_ends_with_lock_timeout(sessions):

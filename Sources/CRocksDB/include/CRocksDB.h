@@ -283,6 +283,12 @@ void crocks_set_snapshot(crocks_transaction *_Nonnull transaction);
 bool crocks_lock(crocks_transaction *_Nonnull transaction, int32_t family, crocks_bytes key,
                  bool exclusive, bool validates, int64_t timeout_milliseconds,
                  crocks_pinned *_Nullable pinned, crocks_status *_Nonnull status);
+/// The number other transactions know it by.
+uint64_t crocks_transaction_id(crocks_transaction *_Nonnull transaction);
+/// Writes the ids of the transactions whose locks it waits for right now, `capacity` at most, and
+/// returns how many it wrote. May be called from another thread than the one that waits.
+size_t crocks_blockers(crocks_transaction *_Nonnull transaction, uint64_t *_Nonnull ids,
+                       size_t capacity);
 /// Lets go of a lock taken by `crocks_lock` when nothing was written under it.
 void crocks_unlock(crocks_transaction *_Nonnull transaction, int32_t family, crocks_bytes key);
 void crocks_transaction_put(crocks_transaction *_Nonnull transaction, int32_t family,

@@ -206,6 +206,9 @@ public final class RelationTransaction {
     /// The number if one has been given.
     public var assignedNumber: UInt64? { number }
 
+    /// What ``Storage/LockWaits`` know the transaction by; nil while it has no locks.
+    public var lockOwner: UInt64? { storage.id }
+
     /// How long waits for locks last.
     var lockWait: LockWait { LockWait(milliseconds: lockTimeoutMilliseconds) }
 
