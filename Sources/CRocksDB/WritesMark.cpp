@@ -11,9 +11,9 @@ using namespace rocksdb;
 crocks_writes_mark *crocks_mark_writes(crocks_transaction *transaction) {
     auto &marks = transaction->marks;
     // Here too, for transactions that mark much and write nothing more.
-    marks.erase(std::remove_if(marks.begin(), marks.end(),
-                               [](const auto &mark) { return mark.expired(); }),
-                marks.end());
+    marks.erase(
+        std::remove_if(marks.begin(), marks.end(), [](const auto &mark) { return mark.expired(); }),
+        marks.end());
     auto mark = std::make_shared<WritesMark>();
     mark->staged = transaction->staged;
     marks.push_back(mark);

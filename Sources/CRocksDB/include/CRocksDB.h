@@ -204,8 +204,9 @@ crocks_bytes crocks_pinned_value(crocks_pinned *_Nonnull pinned);
 /// `transaction`, when given, contributes its own writes, with `mark` those it had made then. No
 /// snapshot means the newest state.
 bool crocks_get(crocks_store *_Nonnull store, crocks_transaction *_Nullable transaction,
-                crocks_writes_mark *_Nullable mark, crocks_snapshot *_Nullable snapshot, int32_t family, crocks_bytes key,
-                crocks_pinned *_Nonnull pinned, crocks_status *_Nonnull status);
+                crocks_writes_mark *_Nullable mark, crocks_snapshot *_Nullable snapshot,
+                int32_t family, crocks_bytes key, crocks_pinned *_Nonnull pinned,
+                crocks_status *_Nonnull status);
 
 crocks_values *_Nonnull crocks_make_values(void);
 void crocks_release_values(crocks_values *_Nonnull values);
@@ -218,9 +219,10 @@ crocks_bytes crocks_value(crocks_values *_Nonnull values, size_t index);
 ///
 /// `sorted` promises ascending keys, which saves RocksDB a sort.
 void crocks_get_many(crocks_store *_Nonnull store, crocks_transaction *_Nullable transaction,
-                     crocks_writes_mark *_Nullable mark, crocks_snapshot *_Nullable snapshot, int32_t family, const void *_Nonnull keys,
-                     const uint32_t *_Nonnull ends, size_t count, bool sorted,
-                     crocks_values *_Nonnull values, crocks_status *_Nonnull status);
+                     crocks_writes_mark *_Nullable mark, crocks_snapshot *_Nullable snapshot,
+                     int32_t family, const void *_Nonnull keys, const uint32_t *_Nonnull ends,
+                     size_t count, bool sorted, crocks_values *_Nonnull values,
+                     crocks_status *_Nonnull status);
 
 // Scan
 
@@ -297,8 +299,8 @@ void crocks_transaction_put(crocks_transaction *_Nonnull transaction, int32_t fa
 void crocks_transaction_delete(crocks_transaction *_Nonnull transaction, int32_t family,
                                crocks_bytes key, bool locks, int64_t timeout_milliseconds,
                                crocks_status *_Nonnull status);
-/// Marks what the transaction has written. Keys written from now on are kept in memory as they were,
-/// until the mark is released; it may outlive the transaction.
+/// Marks what the transaction has written. Keys written from now on are kept in memory as they
+/// were, until the mark is released; it may outlive the transaction.
 crocks_writes_mark *_Nonnull crocks_mark_writes(crocks_transaction *_Nonnull transaction);
 void crocks_release_writes_mark(crocks_writes_mark *_Nonnull mark);
 void crocks_set_savepoint(crocks_transaction *_Nonnull transaction);
