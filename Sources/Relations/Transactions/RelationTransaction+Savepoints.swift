@@ -11,6 +11,7 @@ struct SavepointMark {
     fileprivate let vectors: Int
     fileprivate let learned: [UInt32: Int]
     fileprivate let writeLocked: Set<OID>
+    fileprivate let lockedReads: Set<OID>
 }
 
 extension RelationTransaction {
@@ -26,7 +27,8 @@ extension RelationTransaction {
                 rows: rowChanges,
                 vectors: vectorWrites.count,
                 learned: learnedWrites.counts,
-                writeLocked: writeLocked
+                writeLocked: writeLocked,
+                lockedReads: lockedReads
             )
         )
     }
@@ -40,8 +42,10 @@ extension RelationTransaction {
         vectorWrites.truncate(to: last.vectors)
         learnedWrites.truncate(to: last.learned)
         cachedCatalog = nil
-        // The locks taken since are gone with what they were taken for.
+        // The locks taken since are gone with what they were taken for. What was read since is
+        // known to the client all the same: the commit locks it again.
         writeLocked = last.writeLocked
+        lockedReads = last.lockedReads
     }
 
     /// Forgets the last mark; what was done since stays.

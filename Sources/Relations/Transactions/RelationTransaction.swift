@@ -59,6 +59,9 @@ public final class RelationTransaction {
     var writeLocked: Set<OID> = []
     /// Tables this serializable transaction has read.
     var serialReads: Set<OID> = []
+    /// Those of them that are locked against others' changes; a rolled back savepoint's locks are
+    /// gone, though not what it read.
+    var lockedReads: Set<OID> = []
     /// How long to wait for a lock, in milliseconds; nil is without end.
     public var lockTimeoutMilliseconds: Int?
 
