@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Changes of a row that another transaction changes at the same time, under READ COMMITTED."""
+"""Transactions that change, at the same time, what the other changes or has read."""
 
 import threading
 
@@ -41,3 +41,36 @@ def test_who_waited_goes_on_from_the_newest_version(dsn, second, rows):
                 "SELECT * FROM changes WHERE x = %s AND id + 0 = 1", (x,)).fetchall()
             assert found == [row for row in rows if row[1] == x]
         first.execute("DROP TABLE changes")
+
+
+def test_two_that_commit_at_once_do_not_both_miss_what_the_other_wrote(dsn):
+    with (
+        psycopg.connect(dsn, autocommit=True) as one,
+        psycopg.connect(dsn, autocommit=True) as other,
+    ):
+        one.execute("DROP TABLE IF EXISTS skew_a, skew_b")
+        one.execute("CREATE TABLE skew_a (x int)")
+        one.execute("CREATE TABLE skew_b (x int)")
+        for connection, read in ((one, "skew_a"), (other, "skew_b")):
+            connection.execute("BEGIN ISOLATION LEVEL SERIALIZABLE")
+            connection.execute("SAVEPOINT s")
+            connection.execute(f"SELECT count(*) FROM {read}")
+            connection.execute("ROLLBACK TO s")
+        one.execute("INSERT INTO skew_b VALUES (1)")
+        other.execute("INSERT INTO skew_a VALUES (1)")
+        states = []
+
+        def commit(connection):
+            try:
+                connection.execute("COMMIT")
+                states.append("00000")
+            except psycopg.Error as error:
+                states.append(error.sqlstate)
+
+        threads = [threading.Thread(target=commit, args=(c,), daemon=True) for c in (one, other)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
+        assert sorted(states) == ["00000", "40001"]
+        one.execute("DROP TABLE skew_a, skew_b")

@@ -99,6 +99,33 @@ struct TransactionTests {
         #expect(first != nil || second != nil)
     }
 
+    @Test("Serializable prevents write skew by what a rolled back savepoint has read")
+    func serializableSavepoint() throws {
+        try one.run("CREATE TABLE u (id int)")
+        for (client, read) in [(one, "t"), (two, "u")] {
+            try client.run("SET lock_timeout = '50ms'")
+            try client.run("BEGIN ISOLATION LEVEL SERIALIZABLE; SAVEPOINT s")
+            try client.run("SELECT count(*) FROM \(read)")
+            try client.run("ROLLBACK TO s")
+        }
+        try one.run("INSERT INTO u VALUES (3)")
+        try two.run("INSERT INTO t VALUES (3)")
+        #expect(one.failure("COMMIT") == "55P03")
+        #expect(two.failure("COMMIT") == nil)
+        #expect(try one.run("SELECT count(*) FROM u") == ["0"])
+    }
+
+    @Test("Serializable locks what is read again after a savepoint's rollback")
+    func serializableRereads() throws {
+        try one.run("BEGIN ISOLATION LEVEL SERIALIZABLE; SAVEPOINT s")
+        try one.run("SELECT count(*) FROM t")
+        try one.run("ROLLBACK TO s")
+        try one.run("SELECT count(*) FROM t")
+        try two.run("SET lock_timeout = '50ms'; BEGIN ISOLATION LEVEL SERIALIZABLE")
+        #expect(two.failure("INSERT INTO t VALUES (3, 30)") == "55P03")
+        try one.run("COMMIT")
+    }
+
     @Test("NOWAIT, SKIP LOCKED and lock_timeout do not wait for a locked row")
     func rowLocks() throws {
         try one.run("BEGIN")

@@ -120,10 +120,15 @@ extension RelationTransaction {
     ///
     /// - Throws: 40001 when a serializable transaction wrote it after this one's snapshot.
     public func noteRead(of table: OID) throws(DatabaseError) {
-        guard isolation == .serializable, !readsBeyondSnapshot, !serialReads.contains(table)
+        guard isolation == .serializable, !readsBeyondSnapshot, !lockedReads.contains(table)
         else { return }
+        try lockRead(table)
+    }
+
+    private func lockRead(_ table: OID) throws(DatabaseError) {
         try lockSerially(table, .shared)
         serialReads.insert(table)
+        lockedReads.insert(table)
     }
 
     private func lockSerially(_ table: OID, _ mode: LockMode) throws(DatabaseError) {
@@ -136,9 +141,20 @@ extension RelationTransaction {
         }
     }
 
-    /// Checks once more before the commit that nothing read has changed.
+    /// Checks once more before the commit that nothing read has changed, nor can until its end.
+    ///
+    /// - Throws: 40001; 55P03 and 57014 from waiting for the lock of what a savepoint read that was
+    ///   rolled back.
     func checkSerializable() throws(DatabaseError) {
         guard isolation == .serializable, hasSnapshot else { return }
+        for table in serialReads.subtracting(lockedReads) {
+            do throws(DatabaseError) {
+                try lockRead(table)
+            } catch  where error.state == .deadlockDetected {
+                // Each has read what the other has written.
+                throw Self.serializationFailure
+            }
+        }
         let seen = ownSnapshot.lsn
         for table in serialReads {
             if let last = cluster.serialWrites.last(table), last > seen {

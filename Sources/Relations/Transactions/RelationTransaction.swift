@@ -36,10 +36,10 @@ public final class RelationTransaction {
     /// What all statements of a transaction above READ COMMITTED see, definitions excepted.
     private var transactionSnapshot: Snapshot?
     /// DDL of this transaction, in order; applied to the cluster's catalog by the commit.
-    private(set) var catalogChanges: [CatalogChange] = []
+    var catalogChanges: [CatalogChange] = []
     /// The catalog as this transaction sees it; nil until it is asked for.
-    private var cachedCatalog: CatalogView?
-    private var savepoints: [SavepointMark] = []
+    var cachedCatalog: CatalogView?
+    var savepoints: [SavepointMark] = []
     /// Rows inserted, updated and deleted, by storage id.
     var rowChanges: [UInt32: RowChanges] = [:]
     /// What had been changed of tables when this transaction began to analyze them, by storage id.
@@ -57,21 +57,14 @@ public final class RelationTransaction {
     /// The map that was read last, so that a series of look-ups takes no lock.
     var lastLearnedMap: LearnedMap?
 
-    /// What there was at a savepoint.
-    private struct SavepointMark {
-        let savepoint: Savepoint
-        let changes: Int
-        let rows: [UInt32: RowChanges]
-        let vectors: Int
-        let learned: [UInt32: Int]
-        let writeLocked: Set<OID>
-    }
-
     private var number: UInt64?
     /// Tables locked against DDL by this transaction's changes.
     var writeLocked: Set<OID> = []
     /// Tables this serializable transaction has read.
     var serialReads: Set<OID> = []
+    /// Those of them that are locked against others' changes; a rolled back savepoint's locks are
+    /// gone, though not what it read.
+    var lockedReads: Set<OID> = []
     /// How long to wait for a lock, in milliseconds; nil is without end.
     public var lockTimeoutMilliseconds: Int?
 
@@ -284,42 +277,6 @@ public final class RelationTransaction {
         transactionSnapshot = nil
         catalogChanges = []
         cachedCatalog = nil
-    }
-
-    /// Marks a point to return to; marks nest.
-    ///
-    /// - Throws: 53100, 58030 from what was inserted before.
-    public func setSavepoint() throws(DatabaseError) {
-        let savepoint = try stored { () throws(StorageError) in try storage.setSavepoint() }
-        savepoints.append(
-            SavepointMark(
-                savepoint: savepoint,
-                changes: catalogChanges.count,
-                rows: rowChanges,
-                vectors: vectorWrites.count,
-                learned: learnedWrites.counts,
-                writeLocked: writeLocked
-            )
-        )
-    }
-
-    /// Undoes everything since the last mark, which stays.
-    public func rollbackToSavepoint() throws(DatabaseError) {
-        guard let last = savepoints.last else { return }
-        try stored { () throws(StorageError) in try storage.rollback(to: last.savepoint) }
-        catalogChanges.removeSubrange(last.changes...)
-        rowChanges = last.rows
-        vectorWrites.truncate(to: last.vectors)
-        learnedWrites.truncate(to: last.learned)
-        cachedCatalog = nil
-        // The locks taken since are gone with what they were taken for.
-        writeLocked = last.writeLocked
-    }
-
-    /// Forgets the last mark; what was done since stays.
-    public func releaseSavepoint() throws(DatabaseError) {
-        guard let last = savepoints.popLast() else { return }
-        try stored { () throws(StorageError) in try storage.release(last.savepoint) }
     }
 }
 
