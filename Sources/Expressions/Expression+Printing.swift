@@ -13,18 +13,26 @@ extension Expression {
         public var subquery: (Subquery) -> String
         /// Whether CASE takes a line for each branch, as in `pg_get_expr` but not in EXPLAIN.
         public var isMultiline: Bool
+        /// The schemas whose functions, operators and types are written without their schema.
+        public var path: [String]
+        /// Whether relations in constants are written as numbers, which no renaming changes.
+        public var isStored: Bool
         /// The settings that constants are written with.
         public var context: EvaluationContext
 
-        /// Writes columns and subqueries as the closures say.
+        /// Writes columns and subqueries as the closures say, and other names as the session's
+        /// search path demands; `isStored` is for text that has to mean the same with any path.
         public init(
             context: EvaluationContext,
+            isStored: Bool = false,
             isMultiline: Bool = false,
             column: @escaping (ColumnID) -> String,
             outer: @escaping (Int) -> String = { "@\($0)" },
             subquery: @escaping (Subquery) -> String = { "SubPlan \($0.number + 1)" }
         ) {
             self.context = context
+            self.isStored = isStored
+            path = isStored ? ["pg_catalog"] : context.session.currentSchemas(implicit: true)
             self.isMultiline = isMultiline
             self.column = column
             self.outer = outer
@@ -89,12 +97,12 @@ struct ExpressionPrinter {
         case .array(let elements, _, let type):
             output += "ARRAY["
             write(list: elements)
-            output += elements.isEmpty ? "]::\(type.name)" : "]"
+            output += elements.isEmpty ? "]::\(name(of: type))" : "]"
         case .row(let fields, _): write("ROW", fields)
         case .anyOrAll(let left, let function, let array, let all):
             output += "("
             write(left, showingImplicit: true)
-            output += " \(function.operatorName) \(all ? "ALL" : "ANY") ("
+            output += " \(symbol(of: function)) \(all ? "ALL" : "ANY") ("
             write(array, showingImplicit: true)
             output += "))"
         case .element(let container, let subscripts, _): write(container, subscripts)
@@ -137,14 +145,14 @@ struct ExpressionPrinter {
         _ showingImplicit: Bool
     ) {
         switch function.notation {
-        case .call: write(SQLText.identifier(function.name), arguments)
-        case .operator(let name, _):
+        case .call: write(qualified(function.name, function.schema), arguments)
+        case .operator:
             output += "("
             if arguments.count == 2 {
                 write(arguments[0], showingImplicit: true)
                 output += " "
             }
-            output += name + " "
+            output += symbol(of: function) + " "
             if let last = arguments.last { write(last, showingImplicit: true) }
             output += ")"
         case .cast(let implicit):
@@ -160,8 +168,24 @@ struct ExpressionPrinter {
                 write(operand, showingImplicit: false)
                 output += ")"
             }
-            output += "::" + type.name
+            output += "::" + name(of: type)
         }
+    }
+
+    private func qualified(_ name: String, _ schema: String) -> String {
+        let quoted = SQLText.identifier(name)
+        return printing.path.contains(schema) ? quoted : "\(SQLText.identifier(schema)).\(quoted)"
+    }
+
+    private func name(of type: SQLType) -> String {
+        type.formatted(withModifier: true, isQualified: !printing.path.contains("public"))
+    }
+
+    /// The operator that `function` is, or its name.
+    private func symbol(of function: Function) -> String {
+        let name = function.operatorName
+        return printing.path.contains(function.schema)
+            ? name : "OPERATOR(\(SQLText.identifier(function.schema)).\(name))"
     }
 
     private mutating func write(_ branches: [Expression.Branch], _ otherwise: Expression) {
@@ -213,17 +237,17 @@ struct ExpressionPrinter {
         case .quantified(let left, let function, let all):
             output += "("
             write(left, showingImplicit: true)
-            output += " \(function.operatorName) \(all ? "ALL" : "ANY") (\(name)))"
+            output += " \(symbol(of: function)) \(all ? "ALL" : "ANY") (\(name)))"
         }
     }
 
     /// A constant: whole numbers and booleans bare, others quoted and labelled with their type.
     private mutating func write(constant value: Value, _ type: SQLType, label: Bool) {
         if value.isNull {
-            output += label ? "NULL::\(type.name)" : "NULL"
+            output += label ? "NULL::\(name(of: type))" : "NULL"
             return
         }
-        let text = TextForm.write(value, as: type, printing.context)
+        let text = self.text(value, type)
         var needsLabel = true
         switch type.oid {
         case .bool:
@@ -239,7 +263,14 @@ struct ExpressionPrinter {
             output += SQLText.literal(text)
             needsLabel = type.oid != .unknown
         }
-        if label, needsLabel { output += "::" + type.name }
+        if label, needsLabel { output += "::" + name(of: type) }
+    }
+
+    private func text(_ value: Value, _ type: SQLType) -> String {
+        if printing.isStored, type.oid == .regclass, case .oid(let number) = value {
+            return String(number)
+        }
+        return TextForm.write(value, as: type, printing.context)
     }
 
     private static func isBareDecimal(_ text: String) -> Bool {

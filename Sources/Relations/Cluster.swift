@@ -272,6 +272,9 @@ enum BootstrapOID {
     static let postgres = OID(5)
     static let role = OID(10)
     static let publicSchema = OID(2_200)
+    static let databaseOwner = OID(6_171)
+    /// `pg_namespace`.
+    static let schemaRelation = OID(2_615)
     /// The first one for objects that users make: above the vector types and functions.
     static let firstFree = OID(20_000)
 }

@@ -9,13 +9,20 @@ extension SQLType {
 
     /// SQL's name of the type; without a modifier as in an error message or a signature, where
     /// `character` stands for what ``name`` calls `bpchar`.
-    public func formatted(withModifier: Bool) -> String {
+    ///
+    /// A type of the extension has its schema before it when it `isQualified`.
+    public func formatted(withModifier: Bool, isQualified: Bool = false) -> String {
         if oid == .invalid { return "-" }
         guard let type = TypeDescription(oid: oid) else { return "???" }
         if type.isArray {
             let element = SQLType(type.element, modifier: modifier)
-            return element.formatted(withModifier: withModifier) + "[]"
+            return element.formatted(withModifier: withModifier, isQualified: isQualified) + "[]"
         }
+        let name = formatted(type, withModifier)
+        return isQualified && type.isExtension ? "public." + name : name
+    }
+
+    private func formatted(_ type: TypeDescription, _ withModifier: Bool) -> String {
         if !withModifier || modifier < 0 { return Self.plainName(type, withModifier) }
         switch oid {
         case .numeric:

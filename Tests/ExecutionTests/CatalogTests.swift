@@ -112,7 +112,7 @@ import Values
             rows: ["postgres|6|t", "template0|6|f", "template1|6|t"]
         ),
         Case(
-            sql: "select rolname, rolsuper, rolcanlogin from pg_roles",
+            sql: "select rolname, rolsuper, rolcanlogin from pg_roles where rolname !~ '^pg_'",
             rows: ["postgres|t|t"]
         ),
     ]

@@ -29,7 +29,7 @@ extension CatalogProvider {
             source.catalog.schemas().map { schema in
                 [
                     "oid": .id(schema.oid), "nspname": .text(schema.name),
-                    "nspowner": .id(schema.owner),
+                    "nspowner": .id(schema.owner), "nspacl": privileges(schema, source),
                 ]
             }
         },
@@ -55,6 +55,15 @@ extension CatalogProvider {
             }
         },
     ]
+
+    /// Everyone may use the schema `public`, as ever since PostgreSQL 15; other schemas have only the
+    /// privileges of their owner, which NULL stands for.
+    private static func privileges(_ schema: SchemaDescription, _ source: CatalogSource) -> Value {
+        guard schema.name == "public" else { return .null }
+        let owner = source.roleName(schema.owner)
+        let items = ["\(owner)=UC/\(owner)", "=U/\(owner)"].map { Value.text($0) }
+        return .array(ArrayValue(elementType: .aclitem, items))
+    }
 
     // MARK: - pg_class
 

@@ -10,9 +10,11 @@ extension CatalogProvider {
     /// extension's objects on the extension.
     static let dependencies: [String: CatalogProvider] = [
         "pg_depend": CatalogProvider { source throws(DatabaseError) in
-            source.sequences.flatMap { sequenceDependencies($0, source) }
-                + source.indexes.flatMap(indexDependencies)
-                + extensionDependencies(source)
+            var rows = source.sequences.flatMap(sequenceDependencies)
+            rows += source.indexes.flatMap(indexDependencies)
+            rows += source.tables.flatMap { defaultDependencies($0, source.planner) }
+            for view in source.views { rows += try viewDependencies(view, source.planner) }
+            return rows + extensionDependencies(source)
         }
     ]
 
@@ -31,38 +33,52 @@ extension CatalogProvider {
         ]
     }
 
-    private static func sequenceDependencies(
-        _ sequence: SequenceDescription,
-        _ source: CatalogSource
+    @Sendable private static func sequenceDependencies(
+        _ sequence: SequenceDescription
     ) -> [CatalogRow] {
-        var rows: [CatalogRow] = []
-        let relations = CatalogOID.classRelation
-        if let owner = sequence.ownedBy {
-            // An identity column's sequence is internal to it; a serial column's is automatic.
-            rows.append(
-                dependency(
-                    relations,
-                    sequence.oid,
-                    on: relations,
-                    owner.table,
-                    column: owner.column,
-                    sequence.isIdentity ? "i" : "a"
-                )
+        guard let owner = sequence.ownedBy else { return [] }
+        // An identity column's sequence is internal to it; a serial column's is automatic.
+        return [
+            dependency(
+                CatalogOID.classRelation,
+                sequence.oid,
+                on: CatalogOID.classRelation,
+                owner.table,
+                column: owner.column,
+                sequence.isIdentity ? "i" : "a"
             )
-            let column = source.table(owner.table)?.column(numbered: owner.column)
-            if column?.defaultSQL != nil {
-                rows.append(
-                    dependency(
-                        CatalogOID.defaultRelation,
-                        CatalogOID.columnDefault(owner.table, owner.column),
-                        on: relations,
-                        sequence.oid,
-                        "n"
-                    )
+        ]
+    }
+
+    /// Defaults depend on the sequences they draw from.
+    private static func defaultDependencies(
+        _ table: TableDescription,
+        _ planner: Planner
+    ) -> [CatalogRow] {
+        table.liveColumns.flatMap { column in
+            planner.relations(namedIn: column.defaultSQL ?? "").sorted().map { sequence in
+                dependency(
+                    CatalogOID.defaultRelation,
+                    CatalogOID.columnDefault(table.oid, column.number),
+                    on: CatalogOID.classRelation,
+                    sequence,
+                    "n"
                 )
             }
         }
-        return rows
+    }
+
+    /// The rule that a view is depends on what it reads, and is internal to the view.
+    private static func viewDependencies(
+        _ view: ViewDescription,
+        _ planner: Planner
+    ) throws(DatabaseError) -> [CatalogRow] {
+        let relations = CatalogOID.classRelation
+        let rewrites = CatalogOID.rewriteRelation
+        let rule = CatalogOID.columnDefault(view.oid, 0)
+        let read = try planner.relations(readBy: view).sorted()
+        return [dependency(rewrites, rule, on: relations, view.oid, "i")]
+            + read.map { dependency(rewrites, rule, on: relations, $0, "n") }
     }
 
     @Sendable private static func indexDependencies(_ index: IndexDescription) -> [CatalogRow] {

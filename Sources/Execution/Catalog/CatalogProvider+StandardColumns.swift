@@ -67,13 +67,14 @@ extension CatalogProvider {
             source
         )
         let isDefault = !column.isGenerated && column.identity == nil
+        let sql = column.defaultSQL.map { source.planner.shown($0, of: table) }
         row.fields += [
-            ("column_default", .optional(isDefault ? column.defaultSQL : nil)),
+            ("column_default", .optional(isDefault ? sql : nil)),
             ("is_nullable", .yesNo(!column.isNotNull)), ("is_updatable", .yesNo(true)),
         ]
         if column.isGenerated {
             row["is_generated"] = .text("ALWAYS")
-            row.fields.append(("generation_expression", .optional(column.defaultSQL)))
+            row.fields.append(("generation_expression", .optional(sql)))
         }
         guard let identity = column.identity else { return row }
         row["is_identity"] = .yesNo(true)

@@ -12,6 +12,11 @@ struct CatalogSource {
     let session: any SessionEnvironment
     let transaction: RelationTransaction
 
+    /// A planner for what the catalog keeps as text.
+    var planner: Planner {
+        Planner(catalog: catalog, context: EvaluationContext(session: session))
+    }
+
     /// The relations that users made, of every schema of the database.
     var relations: [Relation] { catalog.relations() }
 
@@ -78,6 +83,7 @@ enum CatalogOID {
     static let classRelation = OID(1_259)
     static let constraintRelation = OID(2_606)
     static let defaultRelation = OID(2_604)
+    static let rewriteRelation = OID(2_618)
     static let operatorRelation = OID(2_617)
     static let castRelation = OID(2_605)
     static let methodRelation = OID(2_601)

@@ -145,7 +145,7 @@ extension DefinitionExecutor {
                 options: [],
                 &pending
             )
-            description.defaultSQL = Self.nextvalSQL(sequence, schema, session)
+            description.defaultSQL = Self.nextvalSQL(sequence)
         } else {
             let type = try planner.type(typeName)
             try refusePseudoType(type, column: column.name)

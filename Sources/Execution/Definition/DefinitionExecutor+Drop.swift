@@ -130,36 +130,6 @@ extension DefinitionExecutor {
     }
 
     private func remove(
-        _ sequence: SequenceDescription,
-        _ behavior: Syntax.DropBehavior
-    ) throws(DatabaseError) {
-        if let owner = sequence.ownedBy, case .table(var table)? = catalog.relation(owner.table),
-            let column = table.column(numbered: owner.column), !column.isDropped
-        {
-            if column.identity != nil {
-                throw DatabaseError(
-                    .dependentObjectsStillExist,
-                    "cannot drop sequence \(sequence.name) because column \(column.name) of table "
-                        + "\(table.name) requires it",
-                    hint: "You can drop column \(column.name) of table \(table.name) instead."
-                )
-            }
-            guard behavior == .cascade else {
-                throw DatabaseError(
-                    .dependentObjectsStillExist,
-                    "cannot drop sequence \(sequence.name) because other objects depend on it",
-                    detail: "default value for column \(column.name) of table \(table.name) "
-                        + "depends on sequence \(sequence.name)",
-                    hint: "Use DROP ... CASCADE to drop the dependent objects too."
-                )
-            }
-            table.columns[Int(column.number) - 1].defaultSQL = nil
-            try transaction.put(.relation(.table(table)))
-        }
-        try remove(sequence)
-    }
-
-    private func remove(
         _ view: ViewDescription,
         _ behavior: Syntax.DropBehavior
     ) throws(DatabaseError) {

@@ -42,30 +42,12 @@ extension DefinitionExecutor {
             index.name = rename.newName
             try transaction.put(.relation(.index(index)))
         case .sequence(var sequence):
-            let old = sequence
             sequence.name = rename.newName
             try transaction.put(.relation(.sequence(sequence)))
-            try renameInDefault(of: sequence, from: old, schema)
         case .view(var view):
             view.name = rename.newName
             try transaction.put(.relation(.view(view)))
         }
-    }
-
-    /// A serial column's default names its sequence.
-    private func renameInDefault(
-        of sequence: SequenceDescription,
-        from old: SequenceDescription,
-        _ schema: SchemaDescription
-    ) throws(DatabaseError) {
-        guard let owner = sequence.ownedBy, case .table(var table)? = catalog.relation(owner.table)
-        else { return }
-        let index = Int(owner.column) - 1
-        guard table.columns.indices.contains(index),
-            table.columns[index].defaultSQL == Self.nextvalSQL(old, schema, session)
-        else { return }
-        table.columns[index].defaultSQL = Self.nextvalSQL(sequence, schema, session)
-        try transaction.put(.relation(.table(table)))
     }
 
     private func renameColumn(_ rename: Syntax.Rename) throws(DatabaseError) {

@@ -96,6 +96,12 @@ extension DefinitionExecutor {
             copy.database = database.oid
             schemas[schema.oid] = copy.oid
             try transaction.put(.schema(copy))
+            let relation = CatalogOID.namespaceRelation
+            guard let text = catalog.comment(on: schema.oid, in: relation, column: 0) else {
+                continue
+            }
+            let key = CommentKey(object: copy.oid, catalog: relation, column: 0)
+            try transaction.put(.comment(key, text))
         }
         for item in whole.extensions(of: source.oid) {
             var copy = item

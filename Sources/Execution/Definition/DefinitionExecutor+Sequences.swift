@@ -109,16 +109,9 @@ extension DefinitionExecutor {
         return items.compactMap(\.text)
     }
 
-    /// `nextval('s'::regclass)` as a column's default shows it.
-    static func nextvalSQL(
-        _ sequence: SequenceDescription,
-        _ schema: SchemaDescription,
-        _ session: any SessionEnvironment
-    ) -> String {
-        let isInPath = session.currentSchemas(implicit: false).contains(schema.name)
-        let name = SQLText.identifier(sequence.name)
-        let full = isInPath ? name : "\(SQLText.identifier(schema.name)).\(name)"
-        return "nextval(\(SQLText.literal(full))::regclass)"
+    /// `nextval('s'::regclass)` as a column's default keeps it: with the number of the sequence.
+    static func nextvalSQL(_ sequence: SequenceDescription) -> String {
+        "nextval('\(sequence.oid.rawValue)'::regclass)"
     }
 
     static func bounds(of type: OID) -> ClosedRange<Int64> {

@@ -8,12 +8,14 @@ public import Values
 public enum DefinitionText {
     /// `CREATE [UNIQUE] INDEX name ON schema.table USING method (…) …`.
     ///
-    /// `schema` is the table's, nil when it is not to be named; `isPretty` leaves parentheses out
-    /// that nobody needs, as far as they enclose a whole expression.
+    /// `schema` is the table's, nil when it is not to be named; `namesExtension` writes the schema
+    /// of the extension's operator classes; `isPretty` leaves parentheses out that nobody needs,
+    /// as far as they enclose a whole expression.
     public static func index(
         _ index: IndexDescription,
         _ table: TableDescription,
         schema: String?,
+        namesExtension: Bool,
         isPretty: Bool = false
     ) -> String {
         let unique = index.isUnique ? "UNIQUE " : ""
@@ -21,7 +23,11 @@ public enum DefinitionText {
         let prefix = schema.map { SQLText.identifier($0) + "." } ?? ""
         let target = prefix + SQLText.identifier(table.name)
         var text = "CREATE \(unique)INDEX \(name) ON \(target) USING \(index.method) ("
-        text += index.keys.map { key($0, table, isPretty) }.joined(separator: ", ") + ")"
+        let keys = index.keys.map { key in
+            let isQualified = namesExtension && isOfExtension(key, index)
+            return self.key(key, table, isPretty, prefix: isQualified ? "public." : "")
+        }
+        text += keys.joined(separator: ", ") + ")"
         text += including(index, table)
         if index.nullsNotDistinct { text += " NULLS NOT DISTINCT" }
         if !index.options.isEmpty {
@@ -88,13 +94,23 @@ public enum DefinitionText {
         return "\(name)='\(value)'"
     }
 
+    private static func isOfExtension(
+        _ key: IndexDescription.Key,
+        _ index: IndexDescription
+    ) -> Bool {
+        guard let method = AccessMethod.named(index.method) else { return false }
+        let found = OperatorClass.of(key.type.oid, method: method.oid, named: key.operatorClass)
+        return found?.isExtension == true
+    }
+
     private static func key(
         _ key: IndexDescription.Key,
         _ table: TableDescription,
-        _ isPretty: Bool
+        _ isPretty: Bool,
+        prefix: String
     ) -> String {
         var text = expression(key, table, isPretty)
-        if let operatorClass = key.operatorClass { text += " \(operatorClass)" }
+        if let operatorClass = key.operatorClass { text += " \(prefix)\(operatorClass)" }
         if key.isDescending {
             text += key.nullsFirst ? " DESC" : " DESC NULLS LAST"
         } else if key.nullsFirst {

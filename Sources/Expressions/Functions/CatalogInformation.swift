@@ -402,7 +402,7 @@ extension RegistryBuilder {
 
 extension CallContext {
     /// Whether objects of `schema` need no qualification.
-    fileprivate func isVisible(_ schema: String) -> Bool {
+    func isVisible(_ schema: String) -> Bool {
         evaluation.session.currentSchemas(implicit: true).contains(schema)
     }
 }

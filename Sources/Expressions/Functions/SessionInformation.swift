@@ -193,13 +193,18 @@ extension RegistryBuilder {
             [.oid, .int4],
             .text,
             .stableNullable,
-            .each {
-                (oid: UInt32?, modifier: Int32?) -> String? in
-                oid.map {
-                    SQLType(OID($0), modifier: modifier ?? -1).formatted(
-                        withModifier: modifier != nil
-                    )
-                }
+            .values { (context, arguments) throws(DatabaseError) in
+                guard !arguments[0].isNull else { return .null }
+                let hasModifier = !arguments[1].isNull
+                let type = SQLType(
+                    OID(try UInt32.unwrap(arguments[0])),
+                    modifier: hasModifier ? try Int32.unwrap(arguments[1]) : -1
+                )
+                let name = type.formatted(
+                    withModifier: hasModifier,
+                    isQualified: !context.isVisible("public")
+                )
+                return .text(name)
             }
         )
         add(

@@ -101,6 +101,7 @@ extension Binder {
                 "\(call.name.name) is not an aggregate function"
             )
         }
+        mention(.object(schema: aggregate.schema, name: aggregate.name), call.position)
         if call.isWithinGroup {
             for index in sortKeys.indices {
                 sortKeys[index].expression = resolved.arguments[directCount + index]

@@ -83,6 +83,11 @@ extension Binder {
             )
         )
         try refuseDecoration(call)
+        switch resolved.routine {
+        case .function(let function), .set(let function):
+            mention(.object(schema: function.schema, name: function.name), call.position)
+        case .conversion, .window, .aggregate: break
+        }
         return resolved
     }
 

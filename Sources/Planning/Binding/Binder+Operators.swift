@@ -14,12 +14,14 @@ extension Binder {
     ) throws(DatabaseError) -> Expression {
         guard let left = operation.left else {
             let operand = try bind(operation.right, scope)
-            return try resolver.operatorCall(
+            let value = try resolver.operatorCall(
                 named: operation.name.name,
                 schema: operation.name.schema,
                 left: nil,
                 right: operand
             )
+            mention(value, operation.position)
+            return value
         }
         if case .row = left, case .subquery(let subquery) = operation.right,
             case .scalar = subquery.kind
@@ -28,9 +30,11 @@ extension Binder {
         }
         let first = try bind(rowOperand: left, scope)
         let second = try bind(rowOperand: operation.right, scope)
-        return try located(operation.position) { () throws(DatabaseError) in
+        let value = try located(operation.position) { () throws(DatabaseError) in
             try compare(operation.name.name, schema: operation.name.schema, first, second)
         }
+        mention(value, operation.position)
+        return value
     }
 
     /// An operand whose fields, if it is a row, keep their unknown types for the comparison.

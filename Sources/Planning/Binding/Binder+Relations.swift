@@ -78,7 +78,10 @@ extension Binder {
             throw undefinedRelation(relation.name)
         }
         let alias = relation.alias?.name ?? relation.name.name
-        if case .stored(let stored) = found { readRelations.insert(stored.oid) }
+        if case .stored(let stored) = found {
+            readRelations.insert(stored.oid)
+            mention(stored, relation.name, scope)
+        }
         var (plan, item): (Plan, RangeItem)
         switch found {
         case .catalog(let computed): (plan, item) = scan(computed, alias: alias)

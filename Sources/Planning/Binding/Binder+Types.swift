@@ -35,6 +35,7 @@ extension Binder {
                 position: name.position
             )
         }
+        if type.isExtension { mention(.object(schema: "public", name: type.name), name.position) }
         var modifier: Int32 = -1
         if !name.modifiers.isEmpty {
             modifier = try located(name.position) { () throws(DatabaseError) in

@@ -44,7 +44,9 @@ extension Binder {
         )
         let function: Plan.Window.Function
         switch resolved.routine {
-        case .aggregate(let aggregate): function = .aggregate(aggregate)
+        case .aggregate(let aggregate):
+            mention(.object(schema: aggregate.schema, name: aggregate.name), call.position)
+            function = .aggregate(aggregate)
         case .window(let window):
             if call.filter != nil {
                 throw DatabaseError(

@@ -30,6 +30,9 @@ final class Binder {
     var isReadOnly = true
     /// The stored relations that have been named in FROM.
     var readRelations: Set<OID> = []
+    /// What the query itself names, views not expanded, by position; kept only when it is to be
+    /// written with other names.
+    var mentions: [Int: Mention]?
     /// The views being expanded, to stop at one that contains itself.
     var expandingViews: [OID] = []
     /// The recursive common tables whose working table has been named.

@@ -127,7 +127,7 @@ extension Planner {
                 ColumnDescription(number: Int16(index + 1), name: name, type: type)
             )
         }
-        return (Self.query(ofView: text), columns)
+        return (try spelled(Self.query(ofView: text), path: ["pg_catalog"]), columns)
     }
 }
 

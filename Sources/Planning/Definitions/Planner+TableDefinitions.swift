@@ -261,13 +261,15 @@ extension Planner {
         return numbers
     }
 
-    /// `value` as PostgreSQL prints it back, with the columns of `table` by name.
+    /// `value` as PostgreSQL prints it back, with the columns of `table` by name; unless it
+    /// `isStored`, as the session's search path demands.
     func text(
         _ value: Expression,
         row: [Plan.ScanColumn],
-        of table: TableDescription?
+        of table: TableDescription?,
+        isStored: Bool = true
     ) -> String {
-        let printing = Expression.Printing(context: context) { id in
+        let printing = Expression.Printing(context: context, isStored: isStored) { id in
             guard let scan = row.first(where: { $0.id == id }),
                 case .column(let number) = scan.source,
                 let column = table?.column(numbered: number)

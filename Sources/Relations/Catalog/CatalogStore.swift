@@ -32,6 +32,14 @@ enum CatalogStore {
             .role(
                 RoleDescription(oid: role, name: "postgres", isSuperuser: true, canLogin: true)
             ),
+            .role(
+                RoleDescription(
+                    oid: BootstrapOID.databaseOwner,
+                    name: "pg_database_owner",
+                    isSuperuser: false,
+                    canLogin: false
+                )
+            ),
             .database(
                 DatabaseDescription(oid: BootstrapOID.postgres, name: "postgres", owner: role)
             ),
@@ -55,16 +63,19 @@ enum CatalogStore {
         ]
         let databases = [BootstrapOID.postgres, BootstrapOID.template1, BootstrapOID.template0]
         for (offset, database) in databases.enumerated() {
+            let schema = OID(BootstrapOID.publicSchema.rawValue + UInt32(offset))
             objects.append(
                 .schema(
                     SchemaDescription(
-                        oid: OID(BootstrapOID.publicSchema.rawValue + UInt32(offset)),
+                        oid: schema,
                         database: database,
                         name: "public",
-                        owner: role
+                        owner: BootstrapOID.databaseOwner
                     )
                 )
             )
+            let key = CommentKey(object: schema, catalog: BootstrapOID.schemaRelation, column: 0)
+            objects.append(.comment(key, "standard public schema"))
         }
         let transaction = store.begin()
         for object in objects {

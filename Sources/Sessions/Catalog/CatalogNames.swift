@@ -121,35 +121,41 @@ struct CatalogNames: Sendable {
     func name(_ kind: RegisteredName, _ oid: OID) -> String? {
         switch kind {
         case .relation: return relationName(oid)
-        case .type:
-            return TypeDescription(oid: oid) == nil
-                ? nil : SQLType(oid).formatted(withModifier: false)
+        case .type: return TypeDescription(oid: oid).map { typeName($0.oid) }
         case .schema:
             return CatalogRelations.schemas.first { $0.oid == oid }?.name
                 ?? catalog.schema(oid).map { SQLText.identifier($0.name) }
         case .role:
             return catalog.roles().first { $0.oid == oid }.map { SQLText.identifier($0.name) }
-        case .function: return Registry.builtin.function(oid)?.name
+        case .function:
+            return Registry.builtin.function(oid).map { qualified($0.name, $0.schema) }
         case .functionSignature:
             return Registry.builtin.function(oid).map { function in
-                let types = function.arguments.map {
-                    SQLType($0).formatted(withModifier: false)
-                }
-                return "\(function.name)(\(types.joined(separator: ",")))"
+                let types = function.arguments.map { typeName($0) }
+                let name = qualified(function.name, function.schema)
+                return "\(name)(\(types.joined(separator: ",")))"
             }
-        case .operator: return Registry.builtin.operator(oid)?.name
+        case .operator:
+            return Registry.builtin.operator(oid).map { qualified($0.name, $0.schema) }
         case .operatorSignature:
             return Registry.builtin.operator(oid).map { item in
-                let left =
-                    item.left == .invalid
-                    ? "NONE" : SQLType(item.left).formatted(withModifier: false)
-                let right = SQLType(item.right).formatted(withModifier: false)
-                return "\(item.name)(\(left),\(right))"
+                let left = item.left == .invalid ? "NONE" : typeName(item.left)
+                return "\(qualified(item.name, item.schema))(\(left),\(typeName(item.right)))"
             }
         case .collation:
             return Self.collations.first { $0.oid == oid }.map { SQLText.identifier($0.name) }
         case .textSearchConfiguration, .textSearchDictionary: return nil
         }
+    }
+
+    private func typeName(_ oid: OID) -> String {
+        let isQualified = !path.contains("public")
+        return SQLType(oid).formatted(withModifier: false, isQualified: isQualified)
+    }
+
+    /// The name of something built in, after its schema where the path does not have that.
+    private func qualified(_ name: String, _ schema: String) -> String {
+        path.contains(schema) ? name : "\(schema).\(name)"
     }
 
     private func relationName(_ oid: OID) -> String? {

@@ -21,9 +21,10 @@ extension Session {
         let oid = arguments.first.flatMap { $0.asOID } ?? .invalid
         switch name {
         case "pg_get_indexdef":
-            guard case .index(let index)? = catalog.relation(oid),
-                case .table(let table)? = catalog.relation(index.table)
+            guard case .index(let kept)? = catalog.relation(oid),
+                case .table(let table)? = catalog.relation(kept.table)
             else { return .null }
+            let index = planner(catalog).shown(kept, of: table)
             let isPretty = if case .bool(true)? = arguments.last { true } else { false }
             if arguments.count > 1, case .int32(let position) = arguments[1], position > 0 {
                 let key = DefinitionText.indexKey(index, Int(position), table, isPretty: isPretty)
@@ -31,7 +32,14 @@ extension Session {
             }
             let isVisible = names?.isVisible(.table(table)) ?? false
             let schema = isPretty && isVisible ? nil : catalog.schema(table.schema)?.name ?? ""
-            return .text(DefinitionText.index(index, table, schema: schema, isPretty: isPretty))
+            let text = DefinitionText.index(
+                index,
+                table,
+                schema: schema,
+                namesExtension: !currentSchemas(implicit: true).contains("public"),
+                isPretty: isPretty
+            )
+            return .text(text)
         case "pg_get_constraintdef": return constraintDefinition(oid, catalog)
         case "pg_get_viewdef":
             var target = oid
@@ -39,12 +47,20 @@ extension Session {
                 target = try resolve(.relation, viewName) ?? .invalid
             }
             guard case .view(let view)? = catalog.relation(target) else { return .null }
-            return .text(view.query.hasSuffix(";") ? view.query : view.query + ";")
+            let query = planner(catalog).shown(view)
+            return .text(query.hasSuffix(";") ? query : query + ";")
         case "pg_get_expr":
-            if case .text(let sql)? = arguments.first, case .bool(true)? = arguments.last {
-                return .text(DefinitionText.bare(sql))
+            guard case .text(let kept)? = arguments.first else { return .null }
+            let sql: String
+            if arguments.count > 1, let relation = arguments[1].asOID,
+                case .table(let table)? = catalog.relation(relation)
+            {
+                sql = planner(catalog).shown(kept, of: table)
+            } else {
+                sql = kept
             }
-            return arguments.first ?? .null
+            if case .bool(true)? = arguments.last { return .text(DefinitionText.bare(sql)) }
+            return .text(sql)
         case "pg_get_userbyid":
             let role = catalog.roles().first { $0.oid == oid }
             return .text(role?.name ?? "unknown (OID=\(oid.rawValue))")
@@ -74,8 +90,11 @@ extension Session {
                 guard case .table(let table)? = catalog.relation(index.table) else { continue }
                 return .text(DefinitionText.constraint(index, table))
             case .table(let table):
-                guard let found = table.constraints.first(where: { $0.oid == oid }) else {
+                guard var found = table.constraints.first(where: { $0.oid == oid }) else {
                     continue
+                }
+                if case .check(let sql) = found.kind {
+                    found.kind = .check(sql: planner(catalog).shown(sql, of: table))
                 }
                 return .text(
                     DefinitionText.constraint(found, table) { oid in

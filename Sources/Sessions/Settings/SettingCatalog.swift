@@ -208,6 +208,13 @@ enum SettingCatalog {
             "Sets the maximum allowed duration of any statement."
         ),
         .init(
+            "transaction_timeout",
+            // Dumps by pg_dump 17 and later turn it off, which it always is.
+            .integer(0...0, unit: "ms"),
+            "0",
+            "Sets the maximum allowed duration of any transaction within a session."
+        ),
+        .init(
             "lock_timeout",
             milliseconds,
             "0",

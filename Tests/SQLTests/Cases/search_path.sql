@@ -1,0 +1,38 @@
+-- How names are printed that the search path does not find, as pg_dump has them, and that definitions outlive a change of it.
+CREATE EXTENSION vector;
+CREATE SCHEMA app;
+CREATE TABLE kept (id serial PRIMARY KEY, v vector(3) DEFAULT '[1,2,3]', h halfvec(2)[], s text DEFAULT 'x',
+    CONSTRAINT near CHECK (v <-> '[0,0,0]' < 'Infinity' AND vector_norm(v) >= '-1' AND v = ANY (ARRAY[v])));
+CREATE TABLE app.other (a int DEFAULT nextval('kept_id_seq'), b text);
+CREATE INDEX kept_v ON kept USING hnsw (v vector_cosine_ops) WHERE v <-> '[0,0,0]' < '9';
+CREATE INDEX kept_half ON kept USING hnsw ((v::halfvec(3)) halfvec_l2_ops);
+CREATE INDEX kept_norm ON kept (vector_norm(v), lower(s));
+CREATE VIEW app.seen AS WITH kept AS (SELECT * FROM public.kept) SELECT k.id, k.v <=> '[1,1,1]'::vector AS d, o.b FROM kept k LEFT JOIN app.other o ON o.a = k.id;
+CREATE VIEW app.means AS SELECT avg(v) AS mean, l2_distance(avg(v), '[1,2,3]') AS d, sum(v) OVER () IS NULL AS n, "public"."kept".s FROM "public"."kept" GROUP BY v, s;
+INSERT INTO kept (s) VALUES ('a');
+INSERT INTO app.other (b) VALUES ('b');
+SET search_path = '';
+SELECT format_type('public.vector'::regtype, 3), format_type('public._halfvec'::regtype, 2), 'public.kept'::regclass, 'app.seen'::regclass;
+SELECT 'public.l2_norm(public.halfvec)'::regprocedure, (SELECT oid::regoperator FROM pg_operator WHERE oprname = '<#>' AND oprleft = 'public.vector'::regtype), 'public.l1_distance(public.vector,public.vector)'::regprocedure::oid::regprocedure, 'lower(text)'::regprocedure;
+SELECT attname, format_type(atttypid, atttypmod), pg_get_expr(adbin, adrelid) FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum WHERE attrelid IN ('public.kept'::regclass, 'app.other'::regclass) AND attnum > 0 ORDER BY attrelid, attnum;
+SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'near';
+SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'kept' ORDER BY 1;
+SELECT pg_get_indexdef('public.kept_half'::regclass, 1, false), pg_get_indexdef('public.kept_norm'::regclass, 1, false);
+SELECT pg_get_serial_sequence('public.kept', 'id'), column_default FROM information_schema.columns WHERE table_name = 'kept' AND column_name = 'id';
+INSERT INTO public.kept (s) VALUES ('c') RETURNING id, v;
+INSERT INTO app.other (b) VALUES ('d') RETURNING a;
+INSERT INTO public.kept (v) VALUES (NULL) RETURNING id, s;
+SELECT id, round(d::numeric, 3), b FROM app.seen ORDER BY id;
+SELECT * FROM app.means ORDER BY s;
+DROP SEQUENCE public.kept_id_seq;
+RESET search_path;
+SELECT format_type('vector'::regtype, 3), 'kept'::regclass, 'l2_norm(halfvec)'::regprocedure;
+SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid IN ('kept'::regclass, 'app.other'::regclass) ORDER BY adrelid, adnum;
+SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'kept' ORDER BY 1;
+ALTER SEQUENCE kept_id_seq RENAME TO renamed;
+ALTER SCHEMA app RENAME TO moved;
+SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid IN ('kept'::regclass, 'moved.other'::regclass) ORDER BY adrelid, adnum;
+INSERT INTO moved.other (b) VALUES ('e') RETURNING a;
+ALTER TABLE kept ALTER id DROP DEFAULT;
+ALTER TABLE moved.other ALTER a DROP DEFAULT;
+DROP SEQUENCE renamed;
