@@ -22,6 +22,8 @@ struct SettingsTests {
             ("search_path", "\"A b\", public", "\"A b\", public"),
             ("enable_seqscan", "no", "off"), ("hnsw.ef_search", "100", "100"),
             ("timezone", "'europe/berlin'", "Europe/Berlin"), ("my.setting", "'x'", "x"),
+            ("min_parallel_table_scan_size", "1", "8kB"), ("parallel_setup_cost", "0.5", "0.5"),
+            ("transaction_timeout", "0", "0"),
         ]
     )
     func shows(name: String, value: String, shown: String) throws {
@@ -34,7 +36,8 @@ struct SettingsTests {
         "Bad values are refused",
         arguments: [
             ("SET work_mem = 'x'", "22023"), ("SET work_mem = 1", "22023"),
-            ("SET nonsense = 1", "42704"), ("SET hnsw.foo = 1", "42602"),
+            ("SET nonsense = 1", "42704"),
+            ("SET transaction_timeout = 1", "22023"), ("SET hnsw.foo = 1", "42602"),
             ("SET hnsw.ef_search = 0", "22023"), ("SET server_version = '1'", "55P02"),
             ("SET client_encoding = 'LATIN1'", "0A000"),
             ("SET timezone = 'Nowhere/At_all'", "22023"),

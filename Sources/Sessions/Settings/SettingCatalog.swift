@@ -453,6 +453,45 @@ enum SettingCatalog {
             "2",
             "Sets the maximum number of parallel processes per maintenance operation."
         ),
+        // There are no parallel workers, so that the following have nothing to steer.
+        .init(
+            "max_parallel_workers",
+            .integer(0...1_024, unit: ""),
+            "8",
+            "Sets the maximum number of parallel workers that can be active at one time."
+        ),
+        .init(
+            "min_parallel_table_scan_size",
+            .integer(0...715_827_882, unit: "8kB"),
+            "8MB",
+            "Sets the minimum amount of table data for a parallel scan."
+        ),
+        .init(
+            "min_parallel_index_scan_size",
+            .integer(0...715_827_882, unit: "8kB"),
+            "512kB",
+            "Sets the minimum amount of index data for a parallel scan."
+        ),
+        .init(
+            "parallel_leader_participation",
+            .boolean,
+            "on",
+            "Controls whether Gather and Gather Merge also run subplans."
+        ),
+        .init(
+            "parallel_setup_cost",
+            .real(0...Double.greatestFiniteMagnitude),
+            "1000",
+            "Sets the planner's estimate of the cost of starting up worker processes for parallel "
+                + "query."
+        ),
+        .init(
+            "parallel_tuple_cost",
+            .real(0...Double.greatestFiniteMagnitude),
+            "0.1",
+            "Sets the planner's estimate of the cost of passing each tuple (row) from worker to "
+                + "leader backend."
+        ),
         .init("synchronize_seqscans", .boolean, "on", "Enable synchronized sequential scans."),
     ]
 
