@@ -1,43 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CKernels
 import Platform
 import Synchronization
 import Vectors
 
-/// How far a build has come; read by any thread.
-public final class BuildProgress: Sendable {
-    private let rows = Atomic<Int>(0)
-    private let isCancelled = Atomic<Bool>(false)
-
-    /// Progress of a build that has not begun.
-    public init() {}
-
-    /// Rows in the index so far.
-    public var rowsDone: Int { rows.load(ordering: .relaxed) }
-
-    /// Asks the build to stop; it throws ``IndexError/cancelled``.
-    public func cancel() { isCancelled.store(true, ordering: .releasing) }
-
-    func add(_ count: Int) throws(IndexError) {
-        rows.add(count, ordering: .relaxed)
-        if isCancelled.load(ordering: .acquiring) { throw .cancelled }
-    }
-}
-
 extension HNSWIndex {
     /// Rows that the mean of all vectors is estimated from.
     static let centerSample = 4096
+    /// Rounds in which a build links slots.
+    private static let linkRounds = 10
+    /// Slots that a thread of a build links in one go.
+    private static let linkedTogether = 64
 
     /// Builds an index over the rows of a source.
+    ///
+    /// Rows are read once and encoded, ordered by place, and then linked one by one.
     ///
     /// - Parameters:
     ///   - source: Hands out the rows; asked by one thread at a time.
     ///   - shape: What the vectors are.
     ///   - options: How the graph is built.
-    ///   - threads: Threads that insert, at least 1.
+    ///   - threads: Threads that encode and link, at least 1.
     ///   - memoryLimitBytes: What ``estimatedBytes(rows:shape:options:)`` may not exceed.
-    ///   - progress: Counts the rows done, and stops the build on request.
+    ///   - progress: Counts the rows linked, and stops the build on request.
     /// - Returns: The index, with every row of the source.
     /// - Throws: ``IndexError/duplicateRow(_:)`` when a row id comes twice,
     ///   ``IndexError/notEnoughMemory(needed:allowed:)`` before anything is read, and what
@@ -75,7 +60,16 @@ extension HNSWIndex {
             codebook: form.codebook
         )
         let feed = BuildFeed(source: source, first: first)
-        try index.insertAll(from: feed, threads: max(1, threads), progress: progress)
+        try feed.write(
+            to: index.table,
+            index.ledger,
+            index.contexts,
+            threads: threads,
+            commit: index.commit,
+            onBatch: { (_) throws(IndexError) in try progress.add(0) }
+        )
+        index.orderByPlace(threads: threads)
+        try index.linkAll(threads: threads, progress: progress)
         try index.repairReachability()
         return index
     }
@@ -93,70 +87,39 @@ extension HNSWIndex {
             .partialValue
     }
 
-    private func insertAll(
-        from feed: BuildFeed,
-        threads: Int,
-        progress: BuildProgress
-    ) throws(IndexError) {
-        let work: @Sendable () -> Void = { [self] in
+    /// Links all slots, which nothing links to yet, in rounds.
+    ///
+    /// Slots are drawn for the rounds at random, half of them for the last, half of the others for
+    /// the one before, and so on; within a round they come in order. So each of them meets rows
+    /// from all over, and yet what the one before it has just brought into caches. (Amenta, Choi
+    /// and Rote, "Incremental constructions con BRIO", 2003.)
+    private func linkAll(threads: Int, progress: BuildProgress) throws(IndexError) {
+        let slots = 0..<UInt32(ledger.slotCount.load(ordering: .acquiring))
+        var rounds = [[UInt32]](repeating: [], count: HNSWIndex.linkRounds)
+        var generator = SplitMix64(seed: options.seed)
+        for slot in slots {
+            let round = min(generator.next().leadingZeroBitCount, HNSWIndex.linkRounds - 1)
+            rounds[HNSWIndex.linkRounds - 1 - round].append(slot)
+        }
+        let order = rounds.flatMap { $0 }
+        let next = SharedCounter()
+        let failure = Lock<IndexError?>(nil)
+        runOnThreads(threads) { [self, order] _ in
             do throws(IndexError) {
-                while let batch = try feed.next() {
-                    for index in 0..<batch.count {
-                        let row = batch.rows[index]
-                        guard !contains(row) else { throw .duplicateRow(row) }
-                        try batch.withVector(index) { (vector) throws(IndexError) in
-                            _ = try insert(row: row, vector)
+                while failure.withLock({ $0 == nil }) {
+                    let start = next.take(HNSWIndex.linkedTogether)
+                    guard start < order.count else { return }
+                    let part = order[start..<min(start + HNSWIndex.linkedTogether, order.count)]
+                    try contexts.withContext { (context) throws(IndexError) in
+                        for slot in part {
+                            table.loadUnit(slot, context)
+                            try link(slot, context)
                         }
                     }
-                    try progress.add(batch.count)
+                    try progress.add(part.count)
                 }
-            } catch { feed.fail(error) }
+            } catch { failure.withLock { $0 = error } }
         }
-        var running: [OSThread] = []
-        for number in 1..<threads {
-            do { running.append(try OSThread(name: "index build \(number)", work)) } catch {
-                feed.fail(.system(error))
-            }
-        }
-        work()
-        for thread in running { thread.join() }
-        if let failure = feed.failure { throw failure }
-    }
-}
-
-/// A source shared by the threads of a build.
-///
-/// Sendable because everything mutable, the source with it, is used under the lock.
-final class BuildFeed: @unchecked Sendable {
-    private struct State {
-        var waiting: [VectorBatch]
-        var failure: IndexError?
-        var isAtEnd = false
-    }
-
-    private let source: any VectorSource
-    private let state: Lock<State>
-
-    init(source: any VectorSource, first: [VectorBatch]) {
-        self.source = source
-        state = Lock(State(waiting: first.reversed()))
-    }
-
-    var failure: IndexError? { state.withLock { $0.failure } }
-
-    func fail(_ error: IndexError) {
-        state.withLock { if $0.failure == nil { $0.failure = error } }
-    }
-
-    /// The next batch; nil at the end or after a failure.
-    func next() throws(IndexError) -> VectorBatch? {
-        try state.withLock { (state) throws(IndexError) in
-            if state.failure != nil || state.isAtEnd { return nil }
-            if let batch = state.waiting.popLast() { return batch }
-            var batch = VectorBatch()
-            try source.fill(&batch)
-            state.isAtEnd = batch.count == 0
-            return batch.count == 0 ? nil : batch
-        }
+        if let error = failure.withLock({ $0 }) { throw error }
     }
 }

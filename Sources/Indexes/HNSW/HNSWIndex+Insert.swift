@@ -15,11 +15,7 @@ extension HNSWIndex {
         try contexts.withContext { (context) throws(IndexError) -> UInt32? in
             guard try table.load(vector, in: context) else { return nil }
             return try changes.withReadLock { () throws(IndexError) -> UInt32 in
-                let slot = try ledger.allocate(for: row) { (count) throws(IndexError) in
-                    try table.commit(count)
-                    try memory.commit(count)
-                    try twins.commit(count)
-                }
+                let slot = try ledger.allocate(for: row, commit: commit)
                 do throws(IndexError) {
                     try table.write(row: row, to: slot, context)
                     try link(slot, context)
@@ -49,11 +45,18 @@ extension HNSWIndex {
     @discardableResult
     public func remove(row: UInt64) -> Bool { ledger.remove(row) }
 
-    /// Connects a written slot with the graph; Malkov and Yashunin 2018, algorithm 1.
+    /// Makes room for `count` slots.
+    func commit(_ count: Int) throws(IndexError) {
+        try table.commit(count)
+        try memory.commit(count)
+        try twins.commit(count)
+    }
+
+    /// Connects a written slot, whose vector is in the context, with the graph; Malkov and Yashunin 2018, algorithm 1.
     ///
     /// Own links are written on all levels before any other node links here, so that whoever
     /// arrives can go on.
-    private func link(_ slot: UInt32, _ context: SearchContext) throws(IndexError) {
+    func link(_ slot: UInt32, _ context: SearchContext) throws(IndexError) {
         let level = level(of: slot)
         try memory.makeUpperLists(level, of: slot)
         guard let entry = enterFirst(slot, level) else { return }

@@ -125,7 +125,7 @@ extension HNSWIndex {
     ) throws(IndexError) {
         let end = ledger.slotCount.load(ordering: .acquiring)
         let next = SharedCounter()
-        let work: @Sendable () -> Void = { [self] in
+        runOnThreads(threads) { [self] _ in
             while true {
                 let start = next.take(1024)
                 if start >= end { return }
@@ -134,22 +134,7 @@ extension HNSWIndex {
                 }
             }
         }
-        var running: [OSThread] = []
-        for number in 1..<max(1, threads) {
-            // Fewer threads than wished for only take longer.
-            guard let thread = try? OSThread(name: "vacuum \(number)", work) else { break }
-            running.append(thread)
-        }
-        work()
-        for thread in running { thread.join() }
     }
-}
-
-/// Numbers handed out to threads in ranges.
-final class SharedCounter: Sendable {
-    private let next = Atomic<Int>(0)
-
-    func take(_ count: Int) -> Int { next.wrappingAdd(count, ordering: .relaxed).oldValue }
 }
 
 /// A set of slots that no longer changes.

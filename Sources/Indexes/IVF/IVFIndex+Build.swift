@@ -56,7 +56,15 @@ extension IVFIndex {
             center: form.center,
             codebook: form.codebook
         )
-        try index.readAll(BuildFeed(source: source, first: first), max(1, threads), progress)
+        let feed = BuildFeed(source: source, first: first)
+        try feed.write(
+            to: index.table,
+            index.ledger,
+            index.contexts,
+            threads: threads,
+            commit: index.commit,
+            onBatch: progress.add
+        )
         if index.count > 0 {
             try index.train(threads: max(1, threads))
             try index.assignAll(threads: max(1, threads))
@@ -75,39 +83,6 @@ extension IVFIndex {
         let quantizer = shape.canQuantize ? options.quantizer : .none
         let codes = quantizer.codeBytes(dimension: shape.dimension)
         return rows.multipliedReportingOverflow(by: codes + 24 + shape.exactBytes).partialValue
-    }
-
-    /// Writes all rows into slots, in no list yet.
-    private func readAll(
-        _ feed: BuildFeed,
-        _ threads: Int,
-        _ progress: BuildProgress
-    ) throws(IndexError) {
-        runOnThreads(threads) { [self] _ in
-            do throws(IndexError) {
-                while let batch = try feed.next() {
-                    for index in 0..<batch.count {
-                        let row = batch.rows[index]
-                        guard !contains(row) else { throw .duplicateRow(row) }
-                        try batch.withVector(index) { (vector) throws(IndexError) in
-                            try store(row: row, vector)
-                        }
-                    }
-                    try progress.add(batch.count)
-                }
-            } catch { feed.fail(error) }
-        }
-        if let failure = feed.failure { throw failure }
-    }
-
-    private func store(row: UInt64, _ vector: VectorView) throws(IndexError) {
-        try contexts.withContext { (context) throws(IndexError) in
-            guard try table.load(vector, in: context) else { return }
-            let slot = try ledger.allocate(for: row, commit: commit)
-            try table.write(row: row, to: slot, context)
-            ledger.prepared(slot)
-            guard ledger.publish(row, at: slot) == nil else { throw .duplicateRow(row) }
-        }
     }
 
     /// Finds centroids by k-means on a sample.
@@ -199,17 +174,4 @@ extension IVFIndex {
             }
         }
     }
-}
-
-/// Runs `body` on several threads, this one among them, and waits for all; on fewer where the
-/// system has no more.
-func runOnThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    var running: [OSThread] = []
-    for number in 1..<max(1, count) {
-        do throws(PlatformError) {
-            running.append(try OSThread(name: "index \(number)") { body(number) })
-        } catch { break }
-    }
-    body(0)
-    for thread in running { thread.join() }
 }

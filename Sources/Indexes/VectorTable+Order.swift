@@ -3,11 +3,13 @@
 extension VectorTable {
     /// Puts slots into another order: slot i becomes what slot `order[i]` was.
     ///
-    /// Nobody else may use the table meanwhile; vectors are not sparse.
+    /// Nobody else may use the table meanwhile. Sparse vectors stay where they are, and only their
+    /// offsets move.
     ///
     /// - Complexity: one pass over all columns, in place.
     func reorder(_ order: [UInt32]) {
-        let all = [codes, lowCodes, factors, fullFactors, errors, rows, exact]
+        let vectors = shape.element == .sparse ? offsets : exact
+        let all = [codes, lowCodes, factors, fullFactors, errors, rows, vectors]
         for column in all where column.width > 0 {
             let width = column.width
             let base = column.base

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Platform
+import Synchronization
+
+/// How far a build has come; read by any thread.
+public final class BuildProgress: Sendable {
+    private let rows = Atomic<Int>(0)
+    private let isCancelled = Atomic<Bool>(false)
+
+    /// Progress of a build that has not begun.
+    public init() {}
+
+    /// Rows in the index so far.
+    public var rowsDone: Int { rows.load(ordering: .relaxed) }
+
+    /// Asks the build to stop; it throws ``IndexError/cancelled``.
+    public func cancel() { isCancelled.store(true, ordering: .releasing) }
+
+    func add(_ count: Int) throws(IndexError) {
+        rows.add(count, ordering: .relaxed)
+        if isCancelled.load(ordering: .acquiring) { throw .cancelled }
+    }
+}
+
+/// A source shared by the threads of a build.
+///
+/// Sendable because everything mutable, the source with it, is used under the lock.
+final class BuildFeed: @unchecked Sendable {
+    private struct State {
+        var waiting: [VectorBatch]
+        var failure: IndexError?
+        var isAtEnd = false
+    }
+
+    private let source: any VectorSource
+    private let state: Lock<State>
+
+    init(source: any VectorSource, first: [VectorBatch]) {
+        self.source = source
+        state = Lock(State(waiting: first.reversed()))
+    }
+
+    var failure: IndexError? { state.withLock { $0.failure } }
+
+    func fail(_ error: IndexError) {
+        state.withLock { if $0.failure == nil { $0.failure = error } }
+    }
+
+    /// The next batch; nil at the end or after a failure.
+    func next() throws(IndexError) -> VectorBatch? {
+        try state.withLock { (state) throws(IndexError) in
+            if state.failure != nil || state.isAtEnd { return nil }
+            if let batch = state.waiting.popLast() { return batch }
+            var batch = VectorBatch()
+            try source.fill(&batch)
+            state.isAtEnd = batch.count == 0
+            return batch.count == 0 ? nil : batch
+        }
+    }
+
+    /// Writes all rows into slots of an index that nobody else knows, on several threads.
+    ///
+    /// `commit` makes room for a number of slots; `onBatch` is called after each batch with the
+    /// count of its rows.
+    ///
+    /// - Throws: ``IndexError/duplicateRow(_:)`` when a row id comes twice, and what the source,
+    ///   encoding and the closures throw. Rows that no index holds are left out.
+    func write(
+        to table: VectorTable,
+        _ ledger: SlotLedger,
+        _ contexts: SearchContexts,
+        threads: Int,
+        commit: @escaping @Sendable (Int) throws(IndexError) -> Void,
+        onBatch: @escaping @Sendable (Int) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        runOnThreads(threads) { [self] _ in
+            do throws(IndexError) {
+                while let batch = try next() {
+                    try contexts.withContext { (context) throws(IndexError) in
+                        for index in 0..<batch.count {
+                            let isFit = try batch.withVector(index) { (vector) throws(IndexError) in
+                                try table.load(vector, in: context)
+                            }
+                            guard isFit else { continue }
+                            let row = batch.rows[index]
+                            let slot = try ledger.allocate(for: row, commit: commit)
+                            try table.write(row: row, to: slot, context)
+                            ledger.prepared(slot)
+                            guard ledger.publish(row, at: slot) == nil else {
+                                throw .duplicateRow(row)
+                            }
+                        }
+                    }
+                    try onBatch(batch.count)
+                }
+            } catch { fail(error) }
+        }
+        if let failure { throw failure }
+    }
+}
+
+/// Runs `body` on several threads, this one among them, and waits for all; on fewer where the
+/// system has no more.
+func runOnThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    var running: [OSThread] = []
+    for number in 1..<max(1, count) {
+        do throws(PlatformError) {
+            running.append(try OSThread(name: "index \(number)") { body(number) })
+        } catch { break }
+    }
+    body(0)
+    for thread in running { thread.join() }
+}
+
+/// Numbers handed out to threads in ranges.
+final class SharedCounter: Sendable {
+    private let next = Atomic<Int>(0)
+
+    func take(_ count: Int) -> Int { next.wrappingAdd(count, ordering: .relaxed).oldValue }
+}
