@@ -55,13 +55,14 @@ extension HNSWIndex {
     /// same. Of 10,000 rows of three elements, searches at *ef* 40 then find all of the true 20
     /// nearest, where they found three quarters, and score a quarter of the codes.
     ///
-    /// When they are fewer than `m`, the nearest of the others fill up. That makes a build half as
-    /// long again and halves the *ef* for recall 0.99 on texts' embeddings; filling lists to their
-    /// end takes twice as long and finds no more.
+    /// When they are fewer than `least`, or `m`, the nearest of the others fill up. That makes a build
+    /// half as long again and halves the *ef* for recall 0.99 on texts' embeddings; filling lists to
+    /// their end takes twice as long and finds no more.
     func diverse(
         _ candidates: inout [UInt64],
         around slot: UInt32,
         limit: Int,
+        least: Int = 0,
         _ context: SearchContext
     ) -> [UInt32] {
         // Equal vectors may have taken all of a short list.
@@ -104,7 +105,7 @@ extension HNSWIndex {
                 remaining = kept
             }
         }
-        let missing = min(limit, options.m) - chosen.count
+        let missing = min(limit, max(least, options.m)) - chosen.count
         if missing > 0 {
             left.sort()
             chosen += left.prefix(missing).map(CandidatePool.slot(ofKey:))
@@ -145,7 +146,8 @@ extension HNSWIndex {
         rewrite(slot, level, choosing: links, context)
     }
 
-    /// Makes the diverse ones among `links` the list of `slot`, whose stripe the caller holds.
+    /// Makes the diverse ones among `links`, `least` if there are as many, the list of `slot`, whose
+    /// stripe the caller holds.
     ///
     /// A twin, which is as near to everything as the slot itself, excludes nothing. Nor does a dead
     /// slot: it stays as a way to others while there is room. A row that came again with the vector
@@ -154,6 +156,7 @@ extension HNSWIndex {
         _ slot: UInt32,
         _ level: Int,
         choosing links: [UInt32],
+        least: Int = 0,
         _ context: SearchContext
     ) {
         let equals = links.filter { table.areEqual(slot, $0) }
@@ -174,7 +177,13 @@ extension HNSWIndex {
         dead.sort()
         let capacity = memory.view.capacity(level)
         var chosen = Array(kept.prefix(2))
-        chosen += diverse(&candidates, around: slot, limit: capacity - chosen.count, context)
+        chosen += diverse(
+            &candidates,
+            around: slot,
+            limit: capacity - chosen.count,
+            least: least - chosen.count,
+            context
+        )
         chosen += dead.prefix(capacity - chosen.count).map(CandidatePool.slot(ofKey:))
         memory.view.write(slot, level, chosen)
     }
