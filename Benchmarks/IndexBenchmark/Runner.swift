@@ -13,6 +13,7 @@ import Vectors
 /// search K EF FILE                  answers all queries, writes K int32 ids each (-1: none)
 /// filter K EF FILE SHARE SEED       the same among a random share of the rows, given in millionths
 /// churn SHARE SEED                  removes that share, vacuums, inserts it again
+/// remove SHARE SEED                 removes that share, vacuums
 /// append FILE                       inserts more rows one by one, and looks for each of them
 /// memory                            what the index takes
 /// release FILE                      saves the index and maps its vectors from the file
@@ -47,6 +48,7 @@ struct Runner {
                 let set = pick(millionths: number(4), seed: number(5))
                 return try search(k: number(1), ef: number(2), path: text(3), filter: .rows(set))
             case "churn": return try churn(pick(millionths: number(1), seed: number(2)))
+            case "remove": return try remove(pick(millionths: number(1), seed: number(2)))
             case "memory": return memory()
             case "release":
                 try index?.checkpoint(to: text(1), sequence: 1, releasesVectors: true)
@@ -143,6 +145,17 @@ struct Runner {
             rows.append(UInt64(row))
         }
         return RowSet(rows)
+    }
+
+    private func remove(_ rows: RowSet) throws -> String {
+        guard let index else { return #"{"error":"no index"}"# }
+        for row in 0..<UInt64(rowCount) where rows.contains(row) { index.remove(row: row) }
+        let start = MonotonicTime.now
+        let report = try index.vacuum(threads: Machine.processorCount)
+        return """
+            {"vacuum":\(seconds(since: start)),"repaired":\(report.listsRepaired),\
+            "unreachable":\(index.unreachableRows.count)}
+            """
     }
 
     private func churn(_ rows: RowSet) throws -> String {

@@ -12,6 +12,8 @@ public protocol NeighborIndex: AnyObject, Sendable {
     var count: Int { get }
     /// Slots of removed rows that wait for ``vacuum(threads:)``.
     var deletedCount: Int { get }
+    /// Slots that take memory: those of rows, of removed rows, and free ones.
+    var slotsUsed: Int { get }
     /// The vector that codes are relative to, for another index over vectors like these; empty for
     /// none.
     var center: [Float] { get }

@@ -286,6 +286,38 @@ struct VectorIndexTests {
         }
     }
 
+    @Test(
+        "An index of which most rows went is made anew, without a base when few are left",
+        arguments: [("hnsw", 4_200, 3_400), ("flat", 9_000, 7_000)]
+    )
+    func worn(method: String, rows: Int, changes: Int) throws {
+        let directory = try TemporaryDirectory()
+        let fixture = try Fixture(Cluster(path: directory.path), seed: 17, method: method)
+        try fixture.load(rows)
+        try fixture.createIndex()
+        try shrinkAndCheck(fixture, directory.path, changes: changes)
+        try fixture.reopen(directory.path)
+        #expect(try fixture.recall(try fixture.begin(), fixture.rows, queries: 3) == 1)
+        fixture.cluster.close()
+    }
+
+    private func shrinkAndCheck(_ fixture: Fixture, _ directory: String, changes: Int) throws {
+        let path = "\(directory)/indexes/\(fixture.index.storageID).index"
+        #expect(FileSystem.exists(path))
+        let writer = try fixture.begin()
+        var model = fixture.rows
+        try fixture.change(changes, writer, &model)
+        try writer.commit(synchronous: false)
+        fixture.rows = model
+        try fixture.begin().vacuumVectorIndex(fixture.index)
+        let found = try #require(fixture.cluster.vectorIndexes[fixture.index.storageID])
+        let isSmall = model.count <= VectorIndex.baseThreshold
+        #expect(found.count == model.count)
+        #expect(found.state.withLock { $0.base?.slotsUsed } == (isSmall ? nil : model.count))
+        #expect(FileSystem.exists(path) == !isSmall)
+        #expect(try fixture.recall(try fixture.begin(), model, queries: 3) == 1)
+    }
+
     @Test("A stream returns every visible row once, nearest first within a batch")
     func stream() throws {
         let fixture = try Fixture(Cluster(inMemory: ClusterOptions()), seed: 11)

@@ -103,7 +103,7 @@ extension HNSWIndex {
                     return chain(slot, behind: head, context)
                 }
             }
-            chosen[current] = chooseNeighbors(context, limit: options.m)
+            chosen[current] = chooseNeighbors(of: slot, context, limit: options.m)
             memory.view.write(slot, current, chosen[current])
         }
         for current in 0...min(top, level) {

@@ -113,7 +113,8 @@ extension HNSWIndex {
                     }
                 }
             }
-            rewrite(slot, level, choosing: candidates, context)
+            // As many as it had: rows that come later would have added links to a shorter list.
+            rewrite(slot, level, choosing: candidates, least: count, context)
             return true
         }
     }

@@ -97,6 +97,9 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
     /// Slots of removed rows that wait for ``vacuum(threads:)``.
     public var deletedCount: Int { ledger.deadCount.load(ordering: .acquiring) }
 
+    /// Slots that take memory: those of rows, of removed rows, and free ones.
+    public var slotsUsed: Int { ledger.slotCount.load(ordering: .acquiring) }
+
     /// The vector that codes are relative to; empty for none.
     public var center: [Float] { table.center }
 

@@ -39,12 +39,12 @@ extension VectorIndex {
         return false
     }
 
-    /// Makes the index from the newest committed rows of the table.
+    /// Makes the index from the newest committed rows of the table; what there is serves until then.
     func make(_ store: Store) throws(DatabaseError) {
         let sealed = try indexed { () throws(IndexError) in try beginBase() }
         let view = store.view(at: store.snapshot())
         if try installSmall(from: view, replacing: sealed.count) { return }
-        let source = TableSource(self, view, estimatedCount: 0)
+        let source = TableSource(self, view, estimatedCount: count)
         do throws(IndexError) {
             let base = try makeBase(source)
             install(base, nil, [], at: view.snapshot.lsn, replacing: sealed.count)
@@ -68,6 +68,7 @@ extension VectorIndex {
         guard isSmall else { return false }
         let (segment, held) = try readSegment(rows, from: view, center: [])
         install(nil, segment, held, at: view.snapshot.lsn, replacing: sealed)
+        removeFile()
         return true
     }
 

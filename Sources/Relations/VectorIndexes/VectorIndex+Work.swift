@@ -44,7 +44,7 @@ extension VectorIndex {
         forgetChanges(upTo: store.oldestSnapshotLSN)
         while !isStopped(), !state.withLock({ $0.isDropped }) {
             let hasWork = try link(isStopped)
-            try vacuumIfWorthwhile()
+            try vacuumIfWorthwhile(store)
             try saveIfWorthwhile(store)
             if !hasWork { break }
         }
@@ -149,11 +149,19 @@ extension VectorIndex {
         }
     }
 
-    private func vacuumIfWorthwhile() throws(DatabaseError) {
+    private func vacuumIfWorthwhile(_ store: Store) throws(DatabaseError) {
         guard let base = state.withLock({ $0.base }) else { return }
         guard base.deletedCount > max(64, base.count / Self.deletedShare) else { return }
+        if isWorn(base) { return try make(store) }
         _ = try indexed { () throws(IndexError) in try base.vacuum(threads: 1) }
     }
+
+    /// Whether more slots of a base are without a row than with one.
+    ///
+    /// It is then made anew, in two to three times the time of a repair: of 50,000 texts' embeddings
+    /// without four fifths, a repaired graph finds 0.94 of the nearest at *ef* 40, a new one 0.96.
+    /// The memory is given back as well, and what has become small goes on without a base.
+    private func isWorn(_ base: any NeighborIndex) -> Bool { base.slotsUsed > 2 * base.count }
 
     private func saveIfWorthwhile(_ store: Store) throws(DatabaseError) {
         let isWorthwhile = state.withLock { state in
@@ -216,14 +224,32 @@ extension VectorIndex {
         CurrentProcess.returnFreedMemory()
     }
 
-    /// Links, repairs and saves everything, whatever it costs; VACUUM.
+    /// Repairs and saves everything, whatever it costs; VACUUM.
     func vacuum(_ store: Store) throws(DatabaseError) {
         guard let base = state.withLock({ $0.base }) else { return }
-        if base.deletedCount > 0 {
+        if isWorn(base) {
+            try makeAnew(base, store)
+        } else if base.deletedCount > 0 {
             _ = try indexed { () throws(IndexError) in
                 try base.vacuum(threads: Self.buildThreads)
             }
         }
         if state.withLock({ $0.unsavedChanges }) > 0 { try save(store) }
+    }
+
+    /// Makes the index anew from the table in the place of `base`, unless the worker does.
+    private func makeAnew(_ base: any NeighborIndex, _ store: Store) throws(DatabaseError) {
+        while true {
+            let isKeeper: Bool? = state.wait(until: .after(milliseconds: 1_000)) { state in
+                if state.isDropped || state.base !== base { return false }
+                if state.keeper != nil { return nil }
+                state.keeper = .session
+                return true
+            }
+            if isKeeper == false { return }
+            if isKeeper == true { break }
+        }
+        defer { leave() }
+        try make(store)
     }
 }

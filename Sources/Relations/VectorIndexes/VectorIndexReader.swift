@@ -99,20 +99,12 @@ public final class VectorIndexReader {
         among rows: [UInt64]?,
         leavingOut changed: [UInt64: Bool]
     ) throws(DatabaseError) -> [VectorMatch] {
-        guard let (base, delta) = index.parts() else {
-            // It stopped serving a moment ago.
-            return try exact(query, limit, among: rows)
-        }
         let filter = makeFilter(rows, changed)
         var cost = SearchStatistics()
         var found: [VectorMatch] = []
-        var waiting: [VectorMatch] = []
-        // The delta first: a row that moves on meanwhile is then found in the base.
-        for segment in delta where segment.count > 0 {
-            waiting += try query.lend { vector throws(IndexError) in
-                try segment.search(vector, k: limit, filter: filter, statistics: &cost)
-            }.map { VectorMatch(rowID: $0.row, distance: $0.distance) }
-            statistics.deltaRows += segment.count
+        guard let (base, waiting) = try searchDelta(query, limit, filter, &cost) else {
+            // It stopped serving a moment ago.
+            return try exact(query, limit, among: rows)
         }
         if let base {
             found = try query.lend { vector throws(IndexError) in
@@ -135,6 +127,33 @@ public final class VectorIndexReader {
         }
         found.sortByDistance()
         return found.count > limit ? Array(found[..<limit]) : found
+    }
+
+    /// The rows nearest to `query` in each part of the delta, and the base that holds the others; nil
+    /// when the index does not serve.
+    func searchDelta(
+        _ query: VectorQuery,
+        _ limit: Int,
+        _ filter: RowFilter?,
+        _ cost: inout SearchStatistics
+    ) throws(DatabaseError) -> (base: (any NeighborIndex)?, found: [VectorMatch])? {
+        while let (base, delta) = index.parts() {
+            var found: [VectorMatch] = []
+            for segment in delta where segment.count > 0 {
+                found += try query.lend { vector throws(IndexError) in
+                    try segment.search(
+                        vector,
+                        k: min(limit, segment.count),
+                        filter: filter,
+                        statistics: &cost
+                    )
+                }.map { VectorMatch(rowID: $0.row, distance: $0.distance) }
+                statistics.deltaRows += segment.count
+            }
+            // A row that moved on meanwhile will be found in the base, unless it is another one now.
+            if index.parts().map({ $0.base === base }) ?? false { return (base, found) }
+        }
+        return nil
     }
 
     func makeFilter(_ rows: [UInt64]?, _ changed: [UInt64: Bool]) -> RowFilter? {

@@ -32,7 +32,8 @@ public final class VectorStream {
         let changed = index.changed(after: reader.view.snapshot.lsn)
         known = Set(changed.keys)
         let filter = reader.makeFilter(nil, changed)
-        guard let (base, delta) = index.parts() else {
+        var cost = SearchStatistics()
+        guard let (base, found) = try reader.searchDelta(query, .max, filter, &cost) else {
             self.base = nil
             try index.keys.readAll(from: reader.view) { rowID, bytes throws(DatabaseError) in
                 if let distance = try query.distance(to: bytes) {
@@ -44,18 +45,7 @@ public final class VectorStream {
             others.reverse()
             return
         }
-        var cost = SearchStatistics()
-        for segment in delta where segment.count > 0 {
-            others += try query.lend { vector throws(IndexError) in
-                try segment.search(
-                    vector,
-                    k: segment.count,
-                    filter: filter,
-                    statistics: &cost
-                )
-            }.map { VectorMatch(rowID: $0.row, distance: $0.distance) }
-            reader.statistics.deltaRows += segment.count
-        }
+        others = found
         if let base {
             self.base = try query.lend { vector throws(IndexError) in
                 try base.makeIterator(
