@@ -318,6 +318,28 @@ struct VectorIndexTests {
         #expect(try fixture.recall(try fixture.begin(), model, queries: 3) == 1)
     }
 
+    @Test("An index for which more rows wait than it has is made anew")
+    func outnumbered() throws {
+        let fixture = try Fixture(Cluster(inMemory: ClusterOptions()), seed: 18, method: "flat")
+        try fixture.load(4_200)
+        try fixture.createIndex()
+        let found = try #require(fixture.cluster.vectorIndexes[fixture.index.storageID])
+        let first = found.state.withLock { $0.base }
+        let writer = try fixture.begin()
+        var model = fixture.rows
+        try fixture.insert(4_300, writer, &model)
+        try writer.commit(synchronous: false)
+        fixture.rows = model
+        let isDone = found.state.wait(until: .after(milliseconds: 60_000)) {
+            $0.queue.count == 0 && $0.keeper == nil ? true : nil
+        }
+        try #require(isDone == true)
+        let base = try #require(found.state.withLock { $0.base })
+        #expect(base.count == 8_500)
+        #expect(base !== first)
+        #expect(try fixture.recall(try fixture.begin(), fixture.rows, queries: 3) == 1)
+    }
+
     @Test("A stream returns every visible row once, nearest first within a batch")
     func stream() throws {
         let fixture = try Fixture(Cluster(inMemory: ClusterOptions()), seed: 11)

@@ -13,7 +13,7 @@ extension CatalogProvider {
             var rows = source.sequences.flatMap(sequenceDependencies)
             rows += source.indexes.flatMap(indexDependencies)
             rows += source.tables.flatMap { defaultDependencies($0, source.planner) }
-            for view in source.views { rows += try viewDependencies(view, source.planner) }
+            rows += source.views.flatMap { viewDependencies($0, source.planner) }
             return rows + extensionDependencies(source)
         }
     ]
@@ -72,11 +72,11 @@ extension CatalogProvider {
     private static func viewDependencies(
         _ view: ViewDescription,
         _ planner: Planner
-    ) throws(DatabaseError) -> [CatalogRow] {
+    ) -> [CatalogRow] {
         let relations = CatalogOID.classRelation
         let rewrites = CatalogOID.rewriteRelation
         let rule = CatalogOID.columnDefault(view.oid, 0)
-        let read = try planner.relations(readBy: view).sorted()
+        let read = planner.relations(readBy: view).sorted()
         return [dependency(rewrites, rule, on: relations, view.oid, "i")]
             + read.map { dependency(rewrites, rule, on: relations, $0, "n") }
     }

@@ -146,7 +146,7 @@ extension DefinitionExecutor {
     ) throws(DatabaseError) {
         for relation in catalog.relations() {
             guard case .view(let view) = relation,
-                try planner.relations(readBy: view).contains(oid)
+                planner.relations(readBy: view).contains(oid)
             else { continue }
             guard behavior == .cascade else {
                 throw DatabaseError(

@@ -52,7 +52,8 @@ extension HNSWIndex {
         try twins.commit(count)
     }
 
-    /// Connects a written slot, whose vector is in the context, with the graph; Malkov and Yashunin 2018, algorithm 1.
+    /// Connects a written slot, whose vector is the context's `unit`, with the graph; Malkov and
+    /// Yashunin 2018, algorithm 1.
     ///
     /// Own links are written on all levels before any other node links here, so that whoever
     /// arrives can go on.

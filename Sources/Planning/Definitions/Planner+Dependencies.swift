@@ -87,11 +87,14 @@ extension Planner {
         return (renamed, indexes)
     }
 
-    /// The stored relations that a view's query names, directly.
-    public func relations(readBy view: ViewDescription) throws(DatabaseError) -> Set<OID> {
+    /// The stored relations that a view's query names, directly; none when it means nothing any
+    /// more, because what it reads was renamed.
+    public func relations(readBy view: ViewDescription) -> Set<OID> {
         let binder = makeBinder()
         let scope = Scope(parent: nil, frame: Frame(parent: nil), commonTables: [])
-        _ = try binder.bind(query: try binder.parseQuery(view.query), scope)
+        do throws(DatabaseError) {
+            _ = try binder.bind(query: try binder.parseQuery(view.query), scope)
+        } catch { return [] }
         return binder.readRelations
     }
 

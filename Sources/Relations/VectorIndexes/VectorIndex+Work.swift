@@ -43,6 +43,7 @@ extension VectorIndex {
         try checkFile(store, isStopped: isStopped)
         forgetChanges(upTo: store.oldestSnapshotLSN)
         while !isStopped(), !state.withLock({ $0.isDropped }) {
+            if isOutnumbered { try make(store) }
             let hasWork = try link(isStopped)
             try vacuumIfWorthwhile(store)
             try saveIfWorthwhile(store)
@@ -56,6 +57,15 @@ extension VectorIndex {
     func leave() {
         state.withLock { $0.keeper = nil }
         state.wakeAll()
+    }
+
+    /// Whether many more rows wait than the base has: a build, which puts rows into an order before it
+    /// links them, takes less time for all than linking takes for those.
+    private var isOutnumbered: Bool {
+        state.withLock { state in
+            guard let base = state.base else { return false }
+            return state.queue.count > max(base.count, Self.backlog)
+        }
     }
 
     /// Moves rows from the delta into the base, making one when there are enough rows for it.
