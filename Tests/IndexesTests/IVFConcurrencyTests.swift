@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Indexes
 import Platform
 import Synchronization
 import TestSupport
 import Testing
 import Vectors
+
+@testable import Indexes
 
 @Suite struct IVFConcurrencyTests {
     static let sample = Sample(count: 2000, dimension: 16, seed: 43)
@@ -75,6 +76,36 @@ import Vectors
         #expect(failures.withLock { $0 }.prefix(5).isEmpty)
         #expect(index.checkInvariants().prefix(5).isEmpty)
         #expect(index.deletedCount == 0)
+    }
+
+    @Test("a split between two looks at the centroids hides no list")
+    func splitWhileChoosing() throws {
+        let sample = Self.sample
+        var options = IVFOptions()
+        options.lists = 20
+        let index = try IVFIndex(
+            shape: VectorShape(element: .float32, dimension: 16, metric: .l2),
+            options: options
+        )
+        for row in 0..<500 { try index.insert(row: UInt64(row), sample.rows[row]) }
+        try index.vacuum()
+        let first = index.listCount
+        var next = 500
+        var tries = 0
+        let chosen = try index.withoutDepartures { () throws(IndexError) -> [UInt32] in
+            tries += 1
+            let slots = 0..<UInt32(index.centroids.ledger.slotCount.load(ordering: .acquiring))
+            // Lists come after the last centroid that is looked at, and go before the first is.
+            while tries == 1, index.listCount < first + 3 {
+                try index.insert(row: UInt64(next), sample.rows[next])
+                next += 1
+            }
+            return slots.filter(index.centroids.isLive)
+                .map { UInt32(index.centroids.table.row(of: $0)) }
+        }
+        #expect(tries == 2)
+        let found = Set(chosen.flatMap { index.lists.slots($0) }.map { index.table.row(of: $0) })
+        #expect((0..<UInt64(next)).filter { !found.contains($0) }.isEmpty)
     }
 
     @Test(

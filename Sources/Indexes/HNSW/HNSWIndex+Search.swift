@@ -58,7 +58,8 @@ extension HNSWIndex {
             let live = count
             guard k > 0, live > 0 else { return [] }
             table.prepareQuery(context)
-            let wanted = min(k, live)
+            // A scan that is asked for finds also what has come since the rows were counted.
+            let wanted = strategy == .scan ? k : min(k, live)
             var plan = makePlan(filter, wanted: wanted, ef: max(min(ef, live), wanted))
             if let strategy { plan.strategy = strategy }
             return try find(plan, context, &statistics)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CKernels
+import Platform
 import Synchronization
 
 extension IVFIndex {
@@ -77,7 +78,7 @@ extension IVFIndex {
         }
         let limit = collected(wanted: plan.wanted)
         while true {
-            let probed = try nearestLists(unitView(context), wantedLists, &statistics)
+            let probed = try listsToScan(wantedLists, context, &statistics)
             let found = try plan.withGate(openGate) { gate throws(IndexError) in
                 var nearest = NearestBuffer(limit: limit)
                 for list in probed { scan(list, gate, context, &nearest, &statistics) }
@@ -87,6 +88,36 @@ extension IVFIndex {
             if found.count >= plan.wanted || probed.count < wantedLists { return found }
             wantedLists *= 4
         }
+    }
+
+    /// The numbers of up to `count` lists nearest to the context's query, as of one moment.
+    ///
+    /// The caller scans them while it has the context.
+    func listsToScan(
+        _ count: Int,
+        _ context: SearchContext,
+        _ statistics: inout SearchStatistics
+    ) throws(IndexError) -> [UInt32] {
+        try withoutDepartures { () throws(IndexError) in
+            try nearestLists(unitView(context), count, &statistics)
+        }
+    }
+
+    /// What `choose` answers when no centroid goes while it looks at them.
+    ///
+    /// Centroids are looked at one after another. Were a list split meanwhile, the new ones might
+    /// come where `choose` has been already, and the old one go before it is met: all rows of the
+    /// list would be missed.
+    func withoutDepartures<Result>(
+        _ choose: () throws(IndexError) -> Result
+    ) throws(IndexError) -> Result {
+        let before = reshapeCount.load(ordering: .acquiring)
+        let chosen = try choose()
+        // Who misses a centroid that went, sees that it was counted.
+        atomicMemoryFence(ordering: .acquiring)
+        if reshapeCount.load(ordering: .relaxed) == before { return chosen }
+        // It happens rarely, and lists may be split faster than one can choose among many.
+        return try departures.withReadLock(choose)
     }
 
     /// How many slots are collected to find `wanted`: where 8-bit codes choose those whose exact

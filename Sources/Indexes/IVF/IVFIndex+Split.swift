@@ -83,9 +83,8 @@ extension IVFIndex {
                 try move(members(near), to: made + [near], context)
             }
         }
-        centroids.remove(row: UInt64(list))
-        try centroids.vacuum()
         retire(list, &reshaping)
+        try centroids.vacuum()
     }
 
     /// Moves slots to the nearest of some lists, except those that are there.
@@ -112,13 +111,17 @@ extension IVFIndex {
         }
     }
 
-    /// Leaves a list to the searches that know it.
-    func retire(_ list: UInt32, _ reshaping: inout Reshaping) {
+    /// Takes away the centroid of a list whose rows have moved, and leaves the list to the searches
+    /// that know it.
+    private func retire(_ list: UInt32, _ reshaping: inout Reshaping) {
+        departures.withWriteLock {
+            reshapeCount.add(1, ordering: .acquiringAndReleasing)
+            centroids.remove(row: UInt64(list))
+        }
         reshaping.unsplittable[list] = nil
         let epoch = contexts.advance()
         reshaping.moved = epoch
         reshaping.lists.append((epoch, list))
-        reshapeCount.add(1, ordering: .acquiringAndReleasing)
         reclaim(&reshaping)
     }
 
@@ -160,7 +163,6 @@ extension IVFIndex {
                     guard !nearby.isEmpty else { throw .damaged("no list to merge with") }
                     try move(own, to: nearby, context)
                 }
-                centroids.remove(row: UInt64(list))
                 retire(list, &reshaping)
             }
             merged += 1

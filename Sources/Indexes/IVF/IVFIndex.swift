@@ -13,8 +13,9 @@ import Vectors
 /// rows near the new borders move (Xu et al., "SPFresh: Incremental In-Place Update for
 /// Billion-Scale Vector Search", SOSP 2023, section 3: LIRE). Centroids are found by a graph.
 ///
-/// Any number of threads may search, insert and remove at once; searches take no lock. Splitting
-/// and merging hold up inserts and removals for milliseconds, searches not at all.
+/// Any number of threads may search, insert and remove at once. Splitting and merging hold up
+/// inserts and removals for milliseconds, searches not at all: one that a split disturbs chooses its
+/// lists once more (``withoutDepartures(_:)``).
 ///
 /// Sendable because all state is immutable, atomic or behind a lock, and slots' bytes are written
 /// before a list publishes the slot.
@@ -38,8 +39,10 @@ public final class IVFIndex: NeighborIndex, @unchecked Sendable {
     let reshaping = Lock(Reshaping())
     /// Measured recall by k.
     let recallCurves = RecallCurves()
-    /// Splits and merges so far.
+    /// Splits and merges so far; counted before the centroid goes.
     let reshapeCount = Atomic<Int>(0)
+    /// Held for writing while a centroid goes.
+    let departures = ReadWriteLock()
 
     /// What waits until nobody can know it any more.
     struct Reshaping {

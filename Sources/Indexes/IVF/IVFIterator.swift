@@ -38,12 +38,7 @@ public final class IVFIterator: NeighborIterator {
         context = index.contexts.borrow()
         if try !index.table.load(query, in: context) { index.table.clearUnit(context) }
         index.table.prepareQuery(context)
-        waiting =
-            try index.nearestLists(
-                index.unitView(context),
-                max(1, index.listCount),
-                &statistics
-            )[...]
+        waiting = try index.listsToScan(IVFLists.listLimit, context, &statistics)[...]
     }
 
     deinit { index.contexts.giveBack(context) }
