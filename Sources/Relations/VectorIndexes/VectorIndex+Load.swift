@@ -67,8 +67,9 @@ extension VectorIndex {
         }
         guard isSmall else { return false }
         let (segment, held) = try readSegment(rows, from: view, center: [])
-        install(nil, segment, held, at: view.snapshot.lsn, replacing: sealed)
+        // First, so that who sees no base finds no file; the old base has it open.
         removeFile()
+        install(nil, segment, held, at: view.snapshot.lsn, replacing: sealed)
         return true
     }
 
