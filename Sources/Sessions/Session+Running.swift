@@ -187,15 +187,3 @@ extension Session {
         }
     }
 }
-
-extension PlannedStatement {
-    /// The tables that the statement changes.
-    var changedTables: [TableDescription] {
-        switch plan.node {
-        case .insert(let insert): [insert.table.table]
-        case .update(let update): [update.target.table]
-        case .delete(let delete): [delete.target.table]
-        default: []
-        }
-    }
-}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Expressions
+public import Schemas
 public import Values
 
 /// A SELECT, VALUES, INSERT, UPDATE or DELETE ready to be run any number of times.
@@ -103,5 +104,22 @@ public struct Subplan: Sendable {
         self.plan = plan
         self.argumentCount = argumentCount
         self.commonTables = commonTables
+    }
+}
+
+extension PlannedStatement {
+    /// The tables that the statement and its common tables change.
+    public var changedTables: [TableDescription] { plan.changedTables }
+}
+
+extension Plan {
+    fileprivate var changedTables: [TableDescription] {
+        let below = inputs.flatMap(\.changedTables)
+        return switch node {
+        case .insert(let insert): below + [insert.table.table]
+        case .update(let update): below + [update.target.table]
+        case .delete(let delete): below + [delete.target.table]
+        default: below
+        }
     }
 }
