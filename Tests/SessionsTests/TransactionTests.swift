@@ -138,6 +138,19 @@ struct TransactionTests {
         try one.run("COMMIT")
     }
 
+    @Test("Rows that a LIMIT or a cursor leaves unread are not locked")
+    func locksWhatIsRead() throws {
+        let next = "SELECT id FROM t ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED"
+        try one.run("BEGIN")
+        #expect(try one.run(next) == ["1"])
+        #expect(try two.run("BEGIN; \(next)") == ["2"])
+        try two.run("ROLLBACK")
+        try one.run("DECLARE c CURSOR FOR SELECT id FROM t ORDER BY id FOR UPDATE; FETCH c")
+        try two.run("SET lock_timeout = '20ms'; UPDATE t SET n = 21 WHERE id = 2")
+        #expect(two.failure("UPDATE t SET n = 11 WHERE id = 1") == "55P03")
+        try one.run("COMMIT")
+    }
+
     @Test("A query text of several statements is one transaction")
     func multiStatement() throws {
         #expect(two.failure("INSERT INTO t VALUES (7, 70); SELECT 1/0") == "22012")

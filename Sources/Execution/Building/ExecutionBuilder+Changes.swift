@@ -24,8 +24,9 @@ extension ExecutionBuilder {
         }
         let slots = try outputSlots(plan, layout)
         let compiled = targets
+        let isRowByRow = isLimited
         return { (frame) throws(DatabaseError) in
-            LockRowsOperator(frame, try input(frame), compiled, slots)
+            LockRowsOperator(frame, try input(frame), compiled, slots, isRowByRow: isRowByRow)
         }
     }
 

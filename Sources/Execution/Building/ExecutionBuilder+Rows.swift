@@ -103,7 +103,10 @@ extension ExecutionBuilder {
 
     mutating func limit(_ node: Plan.Limit, _ plan: Plan) throws(DatabaseError) -> OperatorMaker {
         let layout = Layout(node.input.columns)
+        let wasLimited = isLimited
+        isLimited = true
         let input = try maker(node.input)
+        isLimited = wasLimited
         let bounds = try bounds(node.bounds)
         var ties: SortSpecification?
         if let keys = node.tiesKeys { ties = try sortKeys(keys, layout) }

@@ -10,6 +10,8 @@ import Values
 struct ExecutionBuilder {
     /// Whether an expression met so far may give different results for equal inputs.
     private(set) var isVolatile = false
+    /// Whether a limit above may leave rows of what is being built unread.
+    var isLimited = false
 
     /// The maker of `plan`'s operator and of those below it.
     mutating func maker(_ plan: Plan) throws(DatabaseError) -> OperatorMaker {

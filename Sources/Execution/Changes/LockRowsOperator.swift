@@ -16,16 +16,28 @@ final class LockRowsOperator: Operator {
     private let input: Operator
     private let targets: [Target]
     private let slots: [Int]?
+    /// Whether not all rows may be asked for: those that are not must not be locked.
+    private let isRowByRow: Bool
+    /// What has been read of the input, and how much of that was locked.
+    private var waiting: Batch?
+    private var position = 0
 
-    init(_ frame: PlanFrame, _ input: Operator, _ targets: [Target], _ slots: [Int]?) {
+    init(
+        _ frame: PlanFrame,
+        _ input: Operator,
+        _ targets: [Target],
+        _ slots: [Int]?,
+        isRowByRow: Bool
+    ) {
         self.input = input
         self.targets = targets
         self.slots = slots
+        self.isRowByRow = isRowByRow || frame.run.environment.mayPause
         super.init(frame)
     }
 
     override func next() throws(DatabaseError) -> Batch? {
-        while var batch = try input.next() {
+        while var batch = try nextRows() {
             for target in targets {
                 try run.checkInterrupts()
                 let rowIDs = try target.rows.rowIDs(batch)
@@ -43,7 +55,23 @@ final class LockRowsOperator: Operator {
         return nil
     }
 
-    override func rescan() throws(DatabaseError) { try input.rescan() }
+    /// The rows to be locked next.
+    private func nextRows() throws(DatabaseError) -> Batch? {
+        if !isRowByRow { return try input.next() }
+        if position >= waiting?.count ?? 0 {
+            waiting = try input.next()
+            position = 0
+        }
+        defer { position += 1 }
+        return waiting?.slice(position..<position + 1)
+    }
+
+    override func rescan() throws(DatabaseError) {
+        waiting = nil
+        position = 0
+        try input.rescan()
+    }
+
     override func close() { input.close() }
 }
 
