@@ -46,7 +46,8 @@ extension ExecutionBuilder {
             lower: try bound(node.lower),
             upper: try bound(node.upper),
             excludesNulls: node.excludesNulls,
-            types: node.index.keys.map(\.type)
+            types: node.index.keys.map(\.type),
+            isDescending: node.index.keys.map(\.isDescending)
         )
     }
 

@@ -5,7 +5,7 @@ import Planning
 import Values
 
 /// Pairs of rows of two inputs with equal keys: the right one is kept in memory and hashed, the
-/// left one streams.
+/// left one streams, and its rows stay in their order but in a full join.
 ///
 /// Without keys every pair is tried: a nested loop over a kept right side.
 final class HashJoinOperator: Operator {
@@ -38,6 +38,8 @@ final class HashJoinOperator: Operator {
     private var leftRow = 0
     private var chain: Int32 = -1
     private var isLeftMatched: [Bool] = []
+    /// The first left row of which a left join does not know yet whether it is to go out alone.
+    private var undecided = 0
 
     /// The next right row to look at when unmatched ones are output.
     private var unmatchedPosition = 0
@@ -115,6 +117,7 @@ final class HashJoinOperator: Operator {
         isLeftMatched = [Bool](repeating: false, count: next.count)
         leftRow = -1
         chain = -1
+        undecided = 0
     }
 
     /// The next pairs of the left batch that match; nil when all have been tried.
@@ -123,11 +126,14 @@ final class HashJoinOperator: Operator {
             for row in groups.indices { isLeftMatched[row] = hasRows(groups[row]) }
             return nil
         }
-        while true {
+        while leftRow < batch.count {
             let (leftRows, rightRows) = candidates(batch.count)
-            if leftRows.isEmpty { return nil }
-            if let result = try matching(batch, leftRows, rightRows) { return result }
+            let found = try matching(batch, leftRows, rightRows)
+            if let result = kind == .left ? withUnmatched(batch, found) : output(batch, found) {
+                return result
+            }
         }
+        return nil
     }
 
     private func hasRows(_ group: Int) -> Bool { group >= 0 && firstRow[group] >= 0 }
@@ -150,13 +156,14 @@ final class HashJoinOperator: Operator {
         return (leftRows, rightRows)
     }
 
+    /// Those of the pairs that meet the condition, as many lefts as rights.
     private func matching(
         _ batch: Batch,
         _ leftRows: [Int],
         _ rightRows: [Int]
-    ) throws(DatabaseError) -> Batch? {
+    ) throws(DatabaseError) -> (left: [Int], right: [Int]) {
         var (leftRows, rightRows) = (leftRows, rightRows)
-        if let condition = specification.condition {
+        if let condition = specification.condition, !leftRows.isEmpty {
             let matches = try condition.matches(
                 batch,
                 leftRows,
@@ -167,10 +174,37 @@ final class HashJoinOperator: Operator {
             leftRows = matches.map { leftRows[$0] }
             rightRows = matches.map { rightRows[$0] }
         }
-        if leftRows.isEmpty { return nil }
         for row in leftRows { isLeftMatched[row] = true }
         if !isRightMatched.isEmpty { for row in rightRows { isRightMatched[row] = true } }
-        if kind == .semi || kind == .anti { return nil }
+        return (leftRows, rightRows)
+    }
+
+    private func output(_ batch: Batch, _ found: (left: [Int], right: [Int])) -> Batch? {
+        if found.left.isEmpty || kind == .semi || kind == .anti { return nil }
+        return specification.output.pairs(batch, found.left, rows.rows, found.right)
+    }
+
+    /// The pairs of a left join, and in their places the left rows known by now to have none.
+    private func withUnmatched(_ batch: Batch, _ found: (left: [Int], right: [Int])) -> Batch? {
+        // A row whose chain goes on may still find its pair.
+        let decided = chain < 0 ? min(leftRow + 1, batch.count) : leftRow
+        let alone = (undecided..<max(undecided, decided)).filter { !isLeftMatched[$0] }
+        undecided = max(undecided, decided)
+        if alone.isEmpty { return output(batch, found) }
+        var leftRows: [Int] = []
+        var rightRows: [Int?] = []
+        var next = 0
+        for row in alone {
+            while next < found.left.count, found.left[next] < row {
+                leftRows.append(found.left[next])
+                rightRows.append(found.right[next])
+                next += 1
+            }
+            leftRows.append(row)
+            rightRows.append(nil)
+        }
+        leftRows += found.left[next...]
+        rightRows += found.right[next...].map { $0 }
         return specification.output.pairs(batch, leftRows, rows.rows, rightRows)
     }
 
@@ -178,8 +212,8 @@ final class HashJoinOperator: Operator {
     private func lastRows(_ batch: Batch) -> Batch? {
         let wanted: Bool
         switch kind {
-        case .inner, .right: return nil
-        case .left, .full, .anti: wanted = false
+        case .inner, .left, .right: return nil
+        case .full, .anti: wanted = false
         case .semi: wanted = true
         }
         let rows = isLeftMatched.indices.filter { isLeftMatched[$0] == wanted }

@@ -42,6 +42,17 @@ struct JoinOutput: Sendable {
         return Batch(columns: columns, count: leftRows.count)
     }
 
+    /// Pairs of rows, by their numbers; where there is no right row its columns are NULL.
+    func pairs(_ left: Batch, _ leftRows: [Int], _ right: Batch, _ rightRows: [Int?]) -> Batch {
+        let columns = sources.map { source in
+            switch source {
+            case .left(let slot): left.columns[slot].gathering(leftRows)
+            case .right(let slot): right.columns[slot].gathering(rightRows)
+            }
+        }
+        return Batch(columns: columns, count: leftRows.count)
+    }
+
     /// Rows of the left side, the right columns NULL.
     func leftOnly(_ left: Batch, _ rows: [Int]) -> Batch {
         let columns = sources.map { source in

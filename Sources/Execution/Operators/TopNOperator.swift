@@ -51,6 +51,7 @@ final class TopNOperator: Operator {
         /// The row that a new one must sort before, once there are enough: the last one kept.
         var hasThreshold = false
         while let batch = try input.next() {
+            try run.checkInterrupts()
             var candidates = SortKeyBytes()
             try keys.append(batch, context, to: &candidates)
             var rows = Array(0..<batch.count)
@@ -61,9 +62,8 @@ final class TopNOperator: Operator {
             }
             try buffer.append(batch.keeping(rows), run.memory)
             kept.append(candidates)
-            // Sorting every time would cost more than keeping a few rows too many.
-            guard buffer.count >= wanted, buffer.count - wanted >= min(wanted, Batch.capacity)
-            else { continue }
+            // Sorting for a few rows more, again and again, would take quadratic time.
+            guard buffer.count >= wanted, buffer.count - wanted >= wanted else { continue }
             trim(&kept, wanted)
             hasThreshold = true
         }

@@ -26,6 +26,8 @@ struct IndexRanges: Sendable {
     let excludesNulls: Bool
     /// The types of the index's keys.
     let types: [SQLType]
+    /// Which of the keys are in descending order.
+    let isDescending: [Bool]
 
     /// Whether a leading key is to be NULL.
     var hasNullKey: Bool {
@@ -35,15 +37,17 @@ struct IndexRanges: Sendable {
     /// The ranges for the current parameters, in the order of the keys; none when nothing can match.
     func ranges(_ context: EvaluationContext) throws(DatabaseError) -> [EntryRange] {
         var prefixes: [[Value]] = [[]]
-        for (condition, type) in zip(prefix, types) {
+        for (position, condition) in prefix.enumerated() {
+            let type = types[position]
             if case .equal(let evaluator) = condition {
                 let known = Self.converted(try evaluator.value(context), to: type)
                 guard case .value(let value) = known else { return [] }
                 for index in prefixes.indices { prefixes[index].append(value) }
                 continue
             }
-            let values = try values(condition, type, context)
+            var values = try values(condition, type, context)
             if values.isEmpty { return [] }
+            if isDescending[position] { values.reverse() }
             prefixes = prefixes.flatMap { prefix in values.map { prefix + [$0] } }
         }
         guard prefix.count < types.count else { return prefixes.map { EntryRange(prefix: $0) } }

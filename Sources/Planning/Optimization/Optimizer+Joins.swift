@@ -255,6 +255,9 @@ extension Expression {
         case .isTruth(let operand, truth: .some, negated: false):
             operand.isNull(whenNull: columns)
         case .not(let operand): operand.isNull(whenNull: columns)
+        // NULL = ANY is false of an empty array.
+        case .anyOrAll(let left, let function, _, all: false):
+            function.isStrict && left.isNull(whenNull: columns)
         default: isNull(whenNull: columns)
         }
     }
@@ -265,9 +268,18 @@ extension Expression {
         case .column(let id, _): columns.contains(id)
         case .call(let function, let operands, _):
             function.isStrict && operands.contains { $0.isNull(whenNull: columns) }
-        case .anyOrAll(let left, let function, _, all: false):
-            function.isStrict && left.isNull(whenNull: columns)
+        case .anyOrAll(let left, let function, let array, all: false):
+            function.isStrict && array.hasElements && left.isNull(whenNull: columns)
         case .not(let operand): operand.isNull(whenNull: columns)
+        default: false
+        }
+    }
+
+    /// Whether it is an array known to have elements.
+    private var hasElements: Bool {
+        switch self {
+        case .array(let elements, nested: false, _): !elements.isEmpty
+        case .constant(.array(let array), _): !array.elements.isEmpty
         default: false
         }
     }

@@ -46,7 +46,7 @@ extension Optimizer {
             return make(.vectorSearch(search), scan.columns + [output])
         }
         guard let found, let computed else { return nil }
-        return found.reusing(computed, as: .column(distanceColumn, SQLType(.float8)))
+        return found.reusing(computed, as: Plan.Output(distanceColumn, SQLType(.float8)))
     }
 
     /// As ``searched(_:_:_:through:)`` for keys after the distance: the nearest rows, and with them
@@ -216,15 +216,18 @@ extension Optimizer {
         return best?.scan
     }
 
-    /// LIMIT plus OFFSET.
+    /// LIMIT plus OFFSET, or more rows than any table has.
     private func rowCount(_ bounds: Plan.Bounds) -> Expression? {
         guard let limit = bounds.limit else { return nil }
         guard let offset = bounds.offset else { return limit }
         let zero = Expression.constant(.int64(0), .int8)
         let registry = binder.resolver.registry
         guard let sum = registry.operator(named: "+", left: .int8, right: .int8) else { return nil }
-        return .call(sum.function, [limit, .coalesce([offset, zero], .int8)], .int8)
-            .folded(in: binder.resolver.context)
+        func capped(_ count: Expression) -> Expression {
+            .extremum([count, .constant(.int64(1 << 62 - 1), .int8)], greatest: false, .int8)
+        }
+        let terms = [capped(limit), capped(.coalesce([offset, zero], .int8))]
+        return .call(sum.function, terms, .int8).folded(in: binder.resolver.context)
     }
 
     /// `vector operator query`, in either order.
@@ -256,10 +259,13 @@ extension Optimizer {
 }
 
 extension Plan {
-    /// Projections over a scan that already has `value`, taking it from there as `column`.
-    fileprivate func reusing(_ value: Expression, as column: Expression) -> Plan {
+    /// Projections over a scan that already has `value`, taking it from there as `output`.
+    fileprivate func reusing(_ value: Expression, as output: Output) -> Plan {
         guard case .project(var node) = node else { return self }
-        node.input = node.input.reusing(value, as: column)
+        node.input = node.input.reusing(value, as: output)
+        // A projection passes on what it has in its columns only; pruning drops it again.
+        if case .project = node.input.node { node.input.columns.append(output) }
+        let column = Expression.column(output.id, output.type)
         node.expressions = node.expressions.mapping { $0.replacing(value, by: column) }
         var plan = self
         plan.node = .project(node)
