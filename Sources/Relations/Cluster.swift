@@ -60,6 +60,7 @@ public final class Cluster: Sendable {
     let learnedIndexes: LearnedIndexes
     /// Which tables commits have changed, for who analyzes them in the background.
     public let activity = TableActivity()
+    let scans = ScanActivity()
     private let purger: Purger
 
     /// Opens the data directory `path`, creating it with the database `postgres` when absent.
@@ -112,7 +113,9 @@ public final class Cluster: Sendable {
         self.vectorIndexes = vectorIndexes
         let learnedIndexes = try LearnedIndexes(store, catalog)
         self.learnedIndexes = learnedIndexes
+        let scans = scans
         purger = try Purger(store) { storageID in
+            scans.drop(storageID)
             vectorIndexes.drop(storageID)
             learnedIndexes.drop(storageID)
         }

@@ -422,4 +422,19 @@ import Values
     func answers(_ item: Case) throws {
         #expect(try database.query(item.sql) == item.rows, "\(item.sql)")
     }
+
+    @Test("searches in a nested loop give the memory of their filters back")
+    func searchMemory() throws {
+        try database.installVector()
+        try database.create("items", [("id", .int4), ("v", SQLType(.vector))], indexed: [[1]])
+        try database.query(
+            "insert into items select i, array[i, 0]::vector from generate_series(1, 200) i"
+        )
+        database.memoryLimitBytes = 64 << 10
+        let nearest = """
+            select count(*), sum(n.id - q.id) from items q cross join lateral
+                (select id from items i where i.id > q.id order by i.v <-> q.v limit 1) n
+            """
+        #expect(try database.query(nearest) == ["199|199"])
+    }
 }

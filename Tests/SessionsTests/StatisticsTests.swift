@@ -100,6 +100,28 @@ struct StatisticsTests {
         )
     }
 
+    @Test("counts scans of tables and indexes")
+    func scans() throws {
+        try client.run("CREATE EXTENSION vector")
+        try client.run("CREATE TABLE s (id int PRIMARY KEY, v vector(2) NOT NULL)")
+        try client.run(
+            "INSERT INTO s SELECT i, ARRAY[i, 1]::vector FROM generate_series(1, 1000) i"
+        )
+        try client.run("CREATE INDEX s_v ON s USING hnsw (v vector_l2_ops)")
+        let counts = """
+            SELECT seq_scan, seq_tup_read, idx_scan, idx_tup_fetch FROM pg_stat_user_tables
+            UNION ALL (SELECT 0, 0, idx_scan, idx_tup_read FROM pg_stat_user_indexes
+                ORDER BY indexrelname)
+            """
+        #expect(try client.run(counts) == ["0|0|0|0", "0|0|0|0", "0|0|0|0"])
+        try client.run("SELECT sum(v[1]) FROM (SELECT v::real[] AS v FROM s) AS s")
+        try client.run("SELECT v FROM s WHERE id IN (3, 5, 9)")
+        try client.run("SET enable_seqscan = off; SELECT id FROM s ORDER BY v <-> '[1, 1]' LIMIT 7")
+        #expect(try client.run(counts) == ["1|1000|4|10", "0|0|3|3", "0|0|1|7"])
+        try client.run("DROP TABLE s")
+        #expect(try client.run(counts) == [])
+    }
+
     @Test("estimates comparisons from what it found")
     func comparisons() throws {
         try makeTable()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Planning
+import Relations
 import Schemas
 import Values
 
@@ -33,11 +34,14 @@ extension CatalogProvider {
 
     private static func indexStatistics(_ source: CatalogSource) -> [CatalogRow] {
         source.indexes.map { index in
-            [
+            let scanned = source.transaction.scanCounts(ofStorage: index.storageID)
+            return [
                 "relid": .id(index.table), "indexrelid": .id(index.oid),
                 "schemaname": .text(source.schemaName(index.schema)),
                 "relname": .text(source.table(index.table)?.name ?? ""),
                 "indexrelname": .text(index.name),
+                "idx_scan": .int64(scanned.scans), "idx_tup_read": .int64(scanned.rows),
+                "idx_tup_fetch": .int64(scanned.rows),
             ]
         }
     }

@@ -18,7 +18,8 @@ extension CatalogProvider {
         ]
         for name in ["pg_stat_all_tables", "pg_stat_user_tables", "pg_statio_user_tables"] {
             providers[name] = CatalogProvider { source throws(DatabaseError) in
-                source.tables.map { activity($0, source) }
+                let indexes = Dictionary(grouping: source.indexes, by: \.table)
+                return source.tables.map { activity($0, indexes[$0.oid] ?? [], source) }
             }
         }
         return providers
@@ -26,14 +27,22 @@ extension CatalogProvider {
 
     private static func activity(
         _ table: TableDescription,
+        _ indexes: [IndexDescription],
         _ source: CatalogSource
     ) -> CatalogRow {
+        let scanned = source.transaction.scanCounts(ofStorage: table.storageID)
+        let found = indexes.map { source.transaction.scanCounts(ofStorage: $0.storageID) }
+        func sum(_ counted: KeyPath<ScanCounts, Int64>) -> Value {
+            indexes.isEmpty ? .null : .int64(found.reduce(0) { $0 + $1[keyPath: counted] })
+        }
         let counts = source.transaction.rowCounts(of: table)
         let statistics = source.catalog.statistics(of: table.oid)
         func time(_ value: Int64?) -> Value { value.map { .int64($0) } ?? .null }
         return [
             "relid": .id(table.oid), "schemaname": .text(source.schemaName(table.schema)),
             "relname": .text(table.name),
+            "seq_scan": .int64(scanned.scans), "seq_tup_read": .int64(scanned.rows),
+            "idx_scan": sum(\.scans), "idx_tup_fetch": sum(\.rows),
             "n_tup_ins": .int64(counts.inserted), "n_tup_upd": .int64(counts.updated),
             "n_tup_del": .int64(counts.deleted), "n_tup_hot_upd": .int64(0),
             "n_live_tup": .int64(max(0, counts.live)), "n_dead_tup": .int64(0),

@@ -22,6 +22,8 @@ final class StatementRun {
     var generations: [Int: Int] = [:]
     /// Rows changed, for the command tag.
     var affectedRows = 0
+    /// What was scanned: a few tables and indexes.
+    private var scans: [(storageID: UInt32, counts: ScanCounts)] = []
 
     /// The shapes of the records the statement makes.
     let recordTypes: [[RecordField]]
@@ -56,8 +58,28 @@ final class StatementRun {
         try environment.session.checkInterrupts()
     }
 
-    /// Gives up the operators of subqueries, which refer back to the run.
+    /// Counts a scan of the table or index with that storage id.
+    func countScan(of storageID: UInt32) { withCounts(of: storageID) { $0.scans += 1 } }
+
+    /// Counts what a scan has given.
+    func countScanned(_ rows: Int, of storageID: UInt32) {
+        withCounts(of: storageID) { $0.rows += Int64(rows) }
+    }
+
+    private func withCounts(of storageID: UInt32, _ change: (inout ScanCounts) -> Void) {
+        if let known = scans.firstIndex(where: { $0.storageID == storageID }) {
+            return change(&scans[known].counts)
+        }
+        var counts = ScanCounts()
+        change(&counts)
+        scans.append((storageID, counts))
+    }
+
+    /// Gives up the operators of subqueries, which refer back to the run, and reports what was
+    /// scanned.
     func close() {
+        if !scans.isEmpty { transaction.count(scans) }
+        scans = []
         for subquery in subqueries { subquery?.source.close() }
         subqueries = subplans.map { _ in nil }
         commonTables = [:]

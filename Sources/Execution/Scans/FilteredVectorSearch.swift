@@ -186,7 +186,9 @@ struct FilteredVectorSearch {
 
     private func scanned() throws(DatabaseError) -> [VectorMatch] {
         frame.run.note(strategy: "filter first", id)
-        return try nearest(among: try filter.survey.all(frame))
+        let rows = try filter.survey.all(frame)
+        defer { filter.survey.giveBack(rows, frame) }
+        return try nearest(among: rows)
     }
 
     private func nearest(among rows: [UInt64]) throws(DatabaseError) -> [VectorMatch] {
@@ -209,8 +211,10 @@ struct FilteredVectorSearch {
         var rows: [UInt64] = []
         for range in try matching.ranges.ranges(frame.evaluation) {
             let cursor = try run.transaction.entryScan(matching.index, range)
+            run.countScan(of: matching.index.storageID)
             while let rowIDs = try cursor.next(limit: Batch.capacity) {
                 try run.checkInterrupts()
+                run.countScanned(rowIDs.count, of: matching.index.storageID)
                 if matching.isWhole {
                     rows += rowIDs
                 } else {

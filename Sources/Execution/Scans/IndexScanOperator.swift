@@ -61,6 +61,7 @@ final class IndexScanOperator: Operator {
                     ranges[rangeIndex],
                     backward: specification.isBackward
                 )
+                run.countScan(of: specification.index.storageID)
             }
             if let cursor, let batch = try read(cursor) { return batch }
             cursor = nil
@@ -74,6 +75,7 @@ final class IndexScanOperator: Operator {
         while rangeIndex < ranges.count {
             try run.checkInterrupts()
             let end = min(rangeIndex + limit, ranges.count)
+            for _ in rangeIndex..<end { run.countScan(of: specification.index.storageID) }
             let found = try run.transaction.lookUp(
                 specification.index,
                 ranges[rangeIndex..<end].map(\.prefix),
@@ -81,6 +83,7 @@ final class IndexScanOperator: Operator {
             )
             rangeIndex = end
             limit = Batch.capacity
+            run.countScanned(found.rowIDs.count, of: specification.index.storageID)
             if found.rowIDs.isEmpty { continue }
             if let keyColumns = specification.keyColumns {
                 return source.batch(
@@ -100,6 +103,7 @@ final class IndexScanOperator: Operator {
         let source = specification.source
         if let keyColumns = specification.keyColumns {
             guard let entries = try cursor.nextWithKeys(limit: limit) else { return nil }
+            run.countScanned(entries.rowIDs.count, of: specification.index.storageID)
             return source.batch(
                 keyColumns.map { entries.keys[$0] },
                 rowIDs: entries.rowIDs,
@@ -107,6 +111,7 @@ final class IndexScanOperator: Operator {
             )
         }
         guard let rowIDs = try cursor.next(limit: limit) else { return nil }
+        run.countScanned(rowIDs.count, of: specification.index.storageID)
         return try source.fetch(rowIDs, run.transaction).batch
     }
 

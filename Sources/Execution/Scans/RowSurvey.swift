@@ -2,6 +2,7 @@
 
 import Expressions
 import Relations
+import Schemas
 import Values
 
 /// Finds which rows of a table meet a filter, without reading more of them than it needs.
@@ -17,7 +18,7 @@ struct RowSurvey: Sendable {
         source.isKept ? try frame.run.transaction.keptColumns(source.table, source.stored) : nil
     }
 
-    /// The ids of all rows that meet the filter, ascending.
+    /// The ids of all rows that meet the filter, ascending; for ``giveBack(_:_:)``.
     func all(_ frame: PlanFrame) throws(DatabaseError) -> [UInt64] {
         let run = frame.run
         let transaction = run.transaction
@@ -27,13 +28,20 @@ struct RowSurvey: Sendable {
             return survivors
         }
         let cursor = try transaction.scan(source.table, columns: source.stored)
+        run.countScan(of: source.table.storageID)
         var builder = source.isKept ? transaction.makeColumnsBuilder() : nil
         while let rows = try cursor.next(limit: Batch.capacity) {
+            run.countScanned(rows.rowIDs.count, of: source.table.storageID)
             try survivors += matching(rows, frame)
             builder?.append(rows)
         }
         if let builder { transaction.keepColumns(source.table, source.stored, builder) }
         return survivors
+    }
+
+    /// Gives up what ``all(_:)`` answered.
+    func giveBack(_ rowIDs: [UInt64], _ frame: PlanFrame) {
+        frame.run.memory.give(8 * rowIDs.count)
     }
 
     private func matching(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Relations
+import Schemas
 import Values
 
 /// All rows of a table, in the order of their row ids.
@@ -18,9 +19,11 @@ final class TableScanOperator: Operator {
     override func next() throws(DatabaseError) -> Batch? {
         if cursor == nil {
             cursor = try run.transaction.scan(source.table, columns: source.stored)
+            run.countScan(of: source.table.storageID)
         }
         while let rows = try cursor?.next(limit: Batch.capacity) {
             try run.checkInterrupts()
+            run.countScanned(rows.rowIDs.count, of: source.table.storageID)
             let batch = source.batch(rows.columns, rowIDs: rows.rowIDs, writers: rows.writers)
             if let result = try filter.apply(batch, frame) { return result }
         }

@@ -78,6 +78,7 @@ final class VectorIndexScanOperator: Operator {
             let node = try specification.exact(frame)
             return .exact(node)
         }
+        run.countScan(of: specification.index.storageID)
         let settings = run.environment.vectorSearch
         guard case .int64(let limit)? = try specification.limit?.value(context) else {
             return .stream(
@@ -163,6 +164,7 @@ final class VectorIndexScanOperator: Operator {
     /// precision, if those are computed.
     private func batch(_ rowIDs: [UInt64], isWhole: Bool) throws(DatabaseError) -> Batch? {
         try run.checkInterrupts()
+        run.countScanned(rowIDs.count, of: specification.index.storageID)
         var batch = try specification.output.fetch(rowIDs, run.transaction).batch
         if batch.count == 0 { return nil }
         guard let distance = specification.distance else {

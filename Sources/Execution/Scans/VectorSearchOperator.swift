@@ -73,6 +73,7 @@ final class VectorSearchOperator: Operator {
         let limit = try rowLimit()
         if limit == 0 { return [] }
         let survivors = try specification.filter?.all(frame)
+        defer { if let survivors { specification.filter?.giveBack(survivors, frame) } }
         var found = Neighbors(limit: limit)
         if let scorer = try makeScorer() {
             if let survivors, isSparse(survivors) {
@@ -155,9 +156,12 @@ final class VectorSearchOperator: Operator {
             specification.output.table,
             column: specification.column
         )
+        let storageID = specification.output.table.storageID
+        run.countScan(of: storageID)
         var nearest = found
         var next = 0
         while try cursor.next({ (rowIDs, vectors, sizes) throws(DatabaseError) in
+            run.countScanned(rowIDs.count, of: storageID)
             for index in rowIDs.indices {
                 let rowID = rowIDs[index]
                 if let survivors {

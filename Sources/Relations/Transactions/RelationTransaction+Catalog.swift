@@ -122,6 +122,16 @@ extension RelationTransaction {
         cluster.rowIdentifiers.counts(table.storageID)
     }
 
+    /// What has been counted of scans of the table or index with that storage id.
+    public func scanCounts(ofStorage storageID: UInt32) -> ScanCounts {
+        cluster.scans.counts(storageID)
+    }
+
+    /// Adds what a statement has scanned.
+    public func count(_ scanned: some Sequence<(storageID: UInt32, counts: ScanCounts)>) {
+        cluster.scans.add(scanned)
+    }
+
     /// A new OID.
     public func makeOID() -> OID { cluster.makeOID() }
 

@@ -14,6 +14,8 @@ import Values
 final class TestDatabase {
     let cluster: Cluster
     let session = TestSession()
+    /// How much memory the rows of a statement may take.
+    var memoryLimitBytes = ExecutionEnvironment.defaultMemoryLimitBytes
     private let database: OID
 
     init() throws {
@@ -154,7 +156,8 @@ final class TestDatabase {
                 session: session,
                 transaction: transaction,
                 catalog: transaction.catalog,
-                parameters: parameters.map(\.0)
+                parameters: parameters.map(\.0),
+                memoryLimitBytes: memoryLimitBytes
             )
         )
     }
