@@ -54,7 +54,9 @@ final class SearchContext: @unchecked Sendable {
         let sizes = [
             SearchContext.batch * 4, SearchContext.batch * 4, scratchCount * 4,
             table.shape.queryBytes, query, query, 5 * MemoryLayout<ck_scan>.stride,
-            table.tableBytes, SearchContext.vectorBatch * table.exact.width,
+            table.tableBytes,
+            // Sparse vectors, the longest there are, are always in memory.
+            table.shape.element == .sparse ? 0 : SearchContext.vectorBatch * table.exact.width,
             SearchContext.vectorBatch * 4,
         ].map(aligned)
         let total = sizes.reduce(0, +)

@@ -147,26 +147,41 @@ extension VectorTable {
     }
 
     /// Appends a sparse block, or puts it where the slot's last vector was if it fits there.
+    ///
+    /// A block that takes the place of another has twice its room, or the most there can be where
+    /// that is more than half of it: all blocks of a slot together take no more than
+    /// ``VectorShape/reservedBytes``.
     private func writeSparse(
         _ unit: UnsafeRawPointer,
         _ slot: UInt32
     ) throws(IndexError) {
-        let byteCount = 4 + 8 * Int(unit.load(as: UInt32.self))
+        let count = Int(unit.load(as: UInt32.self))
         let place = offsets.base.assumingMemoryBound(to: UInt64.self) + Int(slot)
+        let room = sparseRoom.base.assumingMemoryBound(to: UInt16.self) + Int(slot)
         let isReused = place.pointee != 0
-        let old = exact.base + Int(place.pointee)
-        if !isReused || 4 + 8 * Int(old.load(as: UInt32.self)) < byteCount {
+        var fits = 0
+        if isReused {
+            let old = (exact.base + Int(place.pointee)).load(as: UInt32.self)
+            fits = max(Int(old), Int(room.pointee))
+        }
+        if !isReused || fits < count {
             guard let memory = exact.memory else { return }
+            var wanted = max(count, 2 * fits)
+            if isReused, wanted > VectorShape.maximumSparseElements / 2 {
+                wanted = VectorShape.maximumSparseElements
+            }
             place.pointee = try sparseBytes.withLock { (used) throws(IndexError) in
                 // Offset 0 means none, so the first block starts behind it.
                 let start = max(used, 8)
-                do throws(PlatformError) { try memory.commit(start + byteCount) } catch {
+                let end = start + 4 + 8 * wanted
+                do throws(PlatformError) { try memory.commit(end) } catch {
                     throw .system(error)
                 }
-                used = start + byteCount
+                used = end
                 return UInt64(start)
             }
+            room.pointee = UInt16(wanted)
         }
-        (exact.base + Int(place.pointee)).copyMemory(from: unit, byteCount: byteCount)
+        (exact.base + Int(place.pointee)).copyMemory(from: unit, byteCount: 4 + 8 * count)
     }
 }
