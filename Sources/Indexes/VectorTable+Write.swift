@@ -62,8 +62,9 @@ extension VectorTable {
         guard squared.isFinite else { throw .notFinite }
         guard shape.metric == .cosine else { return true }
         guard squared > 0 else { return false }
-        let factor = Float(1 / squared.squareRoot())
-        for index in 0..<count { values[index] *= factor }
+        // In float64 too: of a length near either end of float32, the inverse is not in its range.
+        let factor = 1 / squared.squareRoot()
+        for index in 0..<count { values[index] = Float(Double(values[index]) * factor) }
         return true
     }
 

@@ -85,4 +85,16 @@ import Vectors
         #expect(more.count == 8 && more.centroids.count == 48)
         #expect(error(more, few) < 0.1)
     }
+
+    @Test("spherical centroids of the shortest and longest rows have length 1")
+    func sphericalRange() {
+        for scale in [Float.leastNonzeroMagnitude, 0x1p-133, 1e38] {
+            let rows = [Float](repeating: scale, count: 6 * 40)
+            let means = rows.withUnsafeBufferPointer {
+                KMeans(training: $0, dimension: 6, count: 1, isSpherical: true, seed: 5)
+            }
+            let squared = means.centroids.reduce(0) { $0 + $1 * $1 }
+            #expect(abs(squared - 1) < 1e-4)
+        }
+    }
 }

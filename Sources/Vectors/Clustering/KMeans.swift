@@ -114,8 +114,11 @@ public struct KMeans: Sendable {
                 squared += Double(centroids[element]) * Double(centroids[element])
             }
             guard squared > 0 else { continue }
-            let factor = Float(1 / squared.squareRoot())
-            for element in start..<start + dimension { centroids[element] *= factor }
+            // In float64: of a length near either end of float32, the inverse is not in its range.
+            let factor = 1 / squared.squareRoot()
+            for element in start..<start + dimension {
+                centroids[element] = Float(Double(centroids[element]) * factor)
+            }
         }
     }
 
