@@ -58,10 +58,12 @@ extension HNSWIndex {
             let live = count
             guard k > 0, live > 0 else { return [] }
             table.prepareQuery(context)
-            // A scan that is asked for finds also what has come since the rows were counted.
-            let wanted = strategy == .scan ? k : min(k, live)
+            // Where all rows are wanted, those that have come since they were counted must not put
+            // others out: a scan has room for them.
+            let scans = strategy == .scan || k >= live
+            let wanted = min(k, options.rowLimit)
             var plan = makePlan(filter, wanted: wanted, ef: max(min(ef, live), wanted))
-            if let strategy { plan.strategy = strategy }
+            if let strategy = scans ? .scan : strategy { plan.strategy = strategy }
             return try find(plan, context, &statistics)
         }
     }

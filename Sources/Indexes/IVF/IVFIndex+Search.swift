@@ -31,14 +31,17 @@ extension IVFIndex {
             let live = count
             guard k > 0, live > 0 else { return [] }
             table.prepareQuery(context)
-            let plan = SearchPlan(
+            var plan = SearchPlan(
                 filter: filter,
-                wanted: min(k, live),
+                wanted: min(k, options.rowLimit),
                 ef: 1,
                 live: live,
                 codeBytes: table.walkBytes
             )
             if plan.wanted == 0 { return [] }
+            // Where all rows are wanted, those that have come since they were counted must not put
+            // others out: a scan has room for them.
+            if k >= live { plan.strategy = .scan }
             if plan.strategy != .scan {
                 let found = try probe(plan, max(1, probes), context, &statistics)
                 if found.count >= plan.wanted { return found }

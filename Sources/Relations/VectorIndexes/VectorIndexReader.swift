@@ -143,7 +143,7 @@ public final class VectorIndexReader {
                 found += try query.lend { vector throws(IndexError) in
                     try segment.search(
                         vector,
-                        k: min(limit, segment.count),
+                        k: limit,
                         filter: filter,
                         statistics: &cost
                     )
