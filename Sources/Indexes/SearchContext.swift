@@ -22,6 +22,9 @@ final class SearchContext: @unchecked Sendable {
     var pool = CandidatePool()
     /// What codes leave open of the prepared query's distances.
     var margin = CodeMargin()
+    /// Whether the loaded vector is so long that its distances from others may be beyond the range
+    /// of float32: codes, and the way of a walk, tell nothing then.
+    var isBeyondRange = false
     let slots: UnsafeMutablePointer<UInt32>
     let distances: UnsafeMutablePointer<Float>
     let scratch: UnsafeMutablePointer<Float>

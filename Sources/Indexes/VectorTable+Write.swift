@@ -12,19 +12,20 @@ extension VectorTable {
     /// - Returns: False for a zero vector under cosine, which has no direction.
     func load(_ vector: VectorView, in context: SearchContext) throws(IndexError) -> Bool {
         let unit = context.unit
+        context.isBeyondRange = false
         switch (vector, shape.element) {
         case (.float32(let values), .float32):
             try checkDimension(values.count)
             let floats = unit.assumingMemoryBound(to: Float.self)
             if let start = values.baseAddress { floats.update(from: start, count: values.count) }
-            return try scale(floats, values.count)
+            return try scale(floats, values.count, context)
         case (.float16(let values), .float16):
             try checkDimension(values.count)
             let floats = unit.assumingMemoryBound(to: Float.self)
             if let start = values.baseAddress {
                 ck_active().pointee.float16.to_float32(start, floats, values.count)
             }
-            return try scale(floats, values.count)
+            return try scale(floats, values.count, context)
         case (.bits(let bytes, let count), .bit):
             try checkDimension(count)
             guard bytes.count == (count + 7) / 8 else {
@@ -36,7 +37,7 @@ extension VectorTable {
             return true
         case (.sparse(let dimension, let indices, let values), .sparse):
             try checkDimension(dimension)
-            return try loadSparse(indices, values, unit)
+            return try loadSparse(indices, values, context)
         default: throw .unsupported("a vector of other elements than \(shape.element)")
         }
     }
@@ -52,15 +53,22 @@ extension VectorTable {
         }
     }
 
+    /// The squared length beyond which four times as much is not a float32.
+    private static let greatestSquare = 0x1p125
+
     /// Scales to length 1 under cosine; checks that all is finite.
     private func scale(
         _ values: UnsafeMutablePointer<Float>,
-        _ count: Int
+        _ count: Int,
+        _ context: SearchContext
     ) throws(IndexError) -> Bool {
         // A sum of squares may overflow although every element is finite, hence float64.
         let squared = ck_active().pointee.float32.squared_norm(values, count)
         guard squared.isFinite else { throw .notFinite }
-        guard shape.metric == .cosine else { return true }
+        guard shape.metric == .cosine else {
+            context.isBeyondRange = squared > VectorTable.greatestSquare
+            return true
+        }
         guard squared > 0 else { return false }
         // In float64 too: of a length near either end of float32, the inverse is not in its range.
         let factor = 1 / squared.squareRoot()
@@ -71,8 +79,9 @@ extension VectorTable {
     private func loadSparse(
         _ indices: UnsafeBufferPointer<Int32>,
         _ values: UnsafeBufferPointer<Float>,
-        _ unit: UnsafeMutableRawPointer
+        _ context: SearchContext
     ) throws(IndexError) -> Bool {
+        let unit = context.unit
         let count = indices.count
         guard count == values.count, count <= VectorShape.maximumSparseElements else {
             throw .unsupported(
@@ -91,7 +100,7 @@ extension VectorTable {
             targetIndices[position] = last
             targetValues[position] = values[position]
         }
-        return try scale(targetValues, count)
+        return try scale(targetValues, count, context)
     }
 
     /// Writes the context's `unit` into a slot.
