@@ -101,7 +101,8 @@ extension HNSWIndex {
                     return chain(slot, behind: head, context)
                 }
             }
-            chosen[current] = chooseNeighbors(of: slot, context, limit: options.m)
+            let limit = current == 0 ? leastLinks : options.m
+            chosen[current] = chooseNeighbors(of: slot, context, limit: limit)
             memory.view.write(slot, current, chosen[current])
         }
         for current in 0...min(top, level) {
