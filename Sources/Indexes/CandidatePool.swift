@@ -56,11 +56,13 @@ struct CandidatePool: ~Copyable {
         if capacity < limit + 1 { grow(to: limit + 1) }
     }
 
-    /// Adds a slot whose distance is below ``bound``; NaN distances never are.
+    /// Adds a slot whose distance is below ``bound``, or not NaN while there is room; NaN distances
+    /// never are below.
     @inline(__always)
     mutating func insert(_ distance: Float, _ slot: UInt32, isPassing: Bool) {
         if count == capacity { grow(to: 2 * capacity) }
-        let key = CandidatePool.key(distance, slot) | (isPassing ? CandidatePool.passingBit : 0)
+        let key =
+            CandidatePool.comparable(distance, slot) | (isPassing ? CandidatePool.passingBit : 0)
         let keys = keys
         var position = count
         while position > 0, keys[position - 1] > key {
@@ -73,6 +75,20 @@ struct CandidatePool: ~Copyable {
         if !isPassing { resultCount += 1 }
         if resultCount >= limit { trim() }
     }
+
+    /// Adds a result if it is among the ``limit`` nearest, however far that is.
+    ///
+    /// Walks leave out what is infinitely far, or no number, which costs a comparison less; who
+    /// wants a number of rows takes that too.
+    @inline(__always)
+    mutating func add(_ distance: Float, _ slot: UInt32) {
+        guard hasRoom(for: distance) else { return }
+        insert(distance.isNaN ? .infinity : distance, slot, isPassing: false)
+    }
+
+    /// Whether ``add(_:_:)`` would do anything.
+    @inline(__always)
+    func hasRoom(for distance: Float) -> Bool { distance < bound || resultCount < limit }
 
     /// Drops what lies behind the last result that is kept, and sets ``bound`` to that one.
     @inline(__always)
@@ -188,9 +204,16 @@ extension CandidatePool {
     @inline(__always)
     static func slot(ofKey key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key) >> 2 }
 
-    /// The key of an entry that is neither passing nor expanded.
+    /// The key of an entry that is neither passing nor expanded; what is no number counts as
+    /// infinite.
     @inline(__always)
     static func key(_ distance: Float, _ slot: UInt32) -> UInt64 {
+        comparable(distance.isNaN ? .infinity : distance, slot)
+    }
+
+    /// The key for a distance that is not NaN.
+    @inline(__always)
+    private static func comparable(_ distance: Float, _ slot: UInt32) -> UInt64 {
         UInt64(order(distance)) << 32 | UInt64(slot) << 2
     }
 }

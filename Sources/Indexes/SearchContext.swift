@@ -22,6 +22,9 @@ final class SearchContext: @unchecked Sendable {
     var pool = CandidatePool()
     /// What codes leave open of the prepared query's distances.
     var margin = CodeMargin()
+    /// Whether the loaded vector is so long that its distances from others may be beyond the range
+    /// of float32: codes, and the way of a walk, tell nothing then.
+    var isBeyondRange = false
     let slots: UnsafeMutablePointer<UInt32>
     let distances: UnsafeMutablePointer<Float>
     let scratch: UnsafeMutablePointer<Float>
@@ -54,7 +57,9 @@ final class SearchContext: @unchecked Sendable {
         let sizes = [
             SearchContext.batch * 4, SearchContext.batch * 4, scratchCount * 4,
             table.shape.queryBytes, query, query, 5 * MemoryLayout<ck_scan>.stride,
-            table.tableBytes, SearchContext.vectorBatch * table.exact.width,
+            table.tableBytes,
+            // Sparse vectors, the longest there are, are always in memory.
+            table.shape.element == .sparse ? 0 : SearchContext.vectorBatch * table.exact.width,
             SearchContext.vectorBatch * 4,
         ].map(aligned)
         let total = sizes.reduce(0, +)

@@ -52,8 +52,9 @@ public struct VectorShape: Sendable, Equatable {
         }
     }
 
-    /// Bytes of address space set aside for each exact vector.
-    var reservedBytes: Int { element == .sparse ? 1024 : exactBytes }
+    /// Bytes of address space set aside for each exact vector; of a sparse one, also for the blocks
+    /// that its slot had before (``VectorTable/write(row:to:_:)``).
+    var reservedBytes: Int { element == .sparse ? 2 * exactBytes : exactBytes }
 
     /// What `ck_scan.length` counts in exact vectors: elements, or bytes of bits.
     var exactLength: Int { element == .bit ? exactBytes : dimension }

@@ -9,7 +9,7 @@ extension VectorTable {
     /// - Complexity: one pass over all columns, in place.
     func reorder(_ order: [UInt32]) {
         let vectors = shape.element == .sparse ? offsets : exact
-        let all = [codes, lowCodes, factors, fullFactors, errors, rows, vectors]
+        let all = [codes, lowCodes, factors, fullFactors, errors, rows, sparseRoom, vectors]
         for column in all where column.width > 0 {
             let width = column.width
             let base = column.base

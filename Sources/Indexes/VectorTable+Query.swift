@@ -61,6 +61,7 @@ extension VectorTable {
 
     /// Makes the context's `unit` a stored vector.
     func loadUnit(_ slot: UInt32, _ context: SearchContext) {
+        context.isBeyondRange = false
         switch shape.element {
         case .float32, .bit:
             let source = exact.base + Int(slot) * exact.width

@@ -12,19 +12,20 @@ extension VectorTable {
     /// - Returns: False for a zero vector under cosine, which has no direction.
     func load(_ vector: VectorView, in context: SearchContext) throws(IndexError) -> Bool {
         let unit = context.unit
+        context.isBeyondRange = false
         switch (vector, shape.element) {
         case (.float32(let values), .float32):
             try checkDimension(values.count)
             let floats = unit.assumingMemoryBound(to: Float.self)
             if let start = values.baseAddress { floats.update(from: start, count: values.count) }
-            return try scale(floats, values.count)
+            return try scale(floats, values.count, context)
         case (.float16(let values), .float16):
             try checkDimension(values.count)
             let floats = unit.assumingMemoryBound(to: Float.self)
             if let start = values.baseAddress {
                 ck_active().pointee.float16.to_float32(start, floats, values.count)
             }
-            return try scale(floats, values.count)
+            return try scale(floats, values.count, context)
         case (.bits(let bytes, let count), .bit):
             try checkDimension(count)
             guard bytes.count == (count + 7) / 8 else {
@@ -36,7 +37,7 @@ extension VectorTable {
             return true
         case (.sparse(let dimension, let indices, let values), .sparse):
             try checkDimension(dimension)
-            return try loadSparse(indices, values, unit)
+            return try loadSparse(indices, values, context)
         default: throw .unsupported("a vector of other elements than \(shape.element)")
         }
     }
@@ -52,26 +53,35 @@ extension VectorTable {
         }
     }
 
+    /// The squared length beyond which four times as much is not a float32.
+    private static let greatestSquare = 0x1p125
+
     /// Scales to length 1 under cosine; checks that all is finite.
     private func scale(
         _ values: UnsafeMutablePointer<Float>,
-        _ count: Int
+        _ count: Int,
+        _ context: SearchContext
     ) throws(IndexError) -> Bool {
         // A sum of squares may overflow although every element is finite, hence float64.
         let squared = ck_active().pointee.float32.squared_norm(values, count)
         guard squared.isFinite else { throw .notFinite }
-        guard shape.metric == .cosine else { return true }
+        guard shape.metric == .cosine else {
+            context.isBeyondRange = squared > VectorTable.greatestSquare
+            return true
+        }
         guard squared > 0 else { return false }
-        let factor = Float(1 / squared.squareRoot())
-        for index in 0..<count { values[index] *= factor }
+        // In float64 too: of a length near either end of float32, the inverse is not in its range.
+        let factor = 1 / squared.squareRoot()
+        for index in 0..<count { values[index] = Float(Double(values[index]) * factor) }
         return true
     }
 
     private func loadSparse(
         _ indices: UnsafeBufferPointer<Int32>,
         _ values: UnsafeBufferPointer<Float>,
-        _ unit: UnsafeMutableRawPointer
+        _ context: SearchContext
     ) throws(IndexError) -> Bool {
+        let unit = context.unit
         let count = indices.count
         guard count == values.count, count <= VectorShape.maximumSparseElements else {
             throw .unsupported(
@@ -90,7 +100,7 @@ extension VectorTable {
             targetIndices[position] = last
             targetValues[position] = values[position]
         }
-        return try scale(targetValues, count)
+        return try scale(targetValues, count, context)
     }
 
     /// Writes the context's `unit` into a slot.
@@ -147,26 +157,41 @@ extension VectorTable {
     }
 
     /// Appends a sparse block, or puts it where the slot's last vector was if it fits there.
+    ///
+    /// A block that takes the place of another has twice its room, or the most there can be where
+    /// that is more than half of it: all blocks of a slot together take no more than
+    /// ``VectorShape/reservedBytes``.
     private func writeSparse(
         _ unit: UnsafeRawPointer,
         _ slot: UInt32
     ) throws(IndexError) {
-        let byteCount = 4 + 8 * Int(unit.load(as: UInt32.self))
+        let count = Int(unit.load(as: UInt32.self))
         let place = offsets.base.assumingMemoryBound(to: UInt64.self) + Int(slot)
+        let room = sparseRoom.base.assumingMemoryBound(to: UInt16.self) + Int(slot)
         let isReused = place.pointee != 0
-        let old = exact.base + Int(place.pointee)
-        if !isReused || 4 + 8 * Int(old.load(as: UInt32.self)) < byteCount {
+        var fits = 0
+        if isReused {
+            let old = (exact.base + Int(place.pointee)).load(as: UInt32.self)
+            fits = max(Int(old), Int(room.pointee))
+        }
+        if !isReused || fits < count {
             guard let memory = exact.memory else { return }
+            var wanted = max(count, 2 * fits)
+            if isReused, wanted > VectorShape.maximumSparseElements / 2 {
+                wanted = VectorShape.maximumSparseElements
+            }
             place.pointee = try sparseBytes.withLock { (used) throws(IndexError) in
                 // Offset 0 means none, so the first block starts behind it.
                 let start = max(used, 8)
-                do throws(PlatformError) { try memory.commit(start + byteCount) } catch {
+                let end = start + 4 + 8 * wanted
+                do throws(PlatformError) { try memory.commit(end) } catch {
                     throw .system(error)
                 }
-                used = start + byteCount
+                used = end
                 return UInt64(start)
             }
+            room.pointee = UInt16(wanted)
         }
-        (exact.base + Int(place.pointee)).copyMemory(from: unit, byteCount: byteCount)
+        (exact.base + Int(place.pointee)).copyMemory(from: unit, byteCount: 4 + 8 * count)
     }
 }

@@ -38,6 +38,8 @@ final class VectorTable: @unchecked Sendable {
     let exact: Column
     /// Where each sparse vector starts in `exact`.
     let offsets: Column
+    /// The elements that fit where it is; found anew when an index is opened.
+    let sparseRoom: Column
     /// Where exact vectors are read from once they are in a file, and are not what is walked.
     let vectorFile = Lock<VectorFile?>(nil)
     /// Row ids.
@@ -115,6 +117,7 @@ final class VectorTable: @unchecked Sendable {
         errors = try Column(width: isScalar && keepsErrors ? 12 : 0, limit: slotLimit)
         exact = try Column(width: shape.reservedBytes, limit: slotLimit)
         offsets = try Column(width: shape.element == .sparse ? 8 : 0, limit: slotLimit)
+        sparseRoom = try Column(width: shape.element == .sparse ? 2 : 0, limit: slotLimit)
         rows = try Column(width: 8, limit: slotLimit)
         self.shape = shape
         self.quantizer = quantizer
@@ -124,7 +127,7 @@ final class VectorTable: @unchecked Sendable {
     /// Makes room for `count` slots.
     func commit(_ count: Int) throws(IndexError) {
         guard count <= slotLimit else { throw .full(limit: slotLimit) }
-        for column in [codes, lowCodes, factors, fullFactors, errors, offsets, rows] {
+        for column in [codes, lowCodes, factors, fullFactors, errors, offsets, sparseRoom, rows] {
             try column.commit(count)
         }
         if shape.element != .sparse { try exact.commit(count) }
@@ -164,7 +167,7 @@ final class VectorTable: @unchecked Sendable {
 
     /// Bytes of codes, their numbers and row ids of `count` slots.
     func residentBytes(_ count: Int) -> Int {
-        [codes, lowCodes, factors, fullFactors, errors, offsets, rows].reduce(0) {
+        [codes, lowCodes, factors, fullFactors, errors, offsets, sparseRoom, rows].reduce(0) {
             $0 + $1.width * count
         }
     }

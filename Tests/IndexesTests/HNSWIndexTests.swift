@@ -51,6 +51,27 @@ import Vectors
         #expect(try empty.ef(forRecall: 0.9, k: 7) >= 7)
     }
 
+    @Test(
+        "a recall is to be had for any number of rows",
+        arguments: [2100, 5000, Int.max - 1, .max]
+    )
+    func targetRecallOfMany(k: Int) throws {
+        let effort = SearchEffort(ef: 50, targetRecall: 0.95)
+        for kind in AnyIndex.allCases {
+            let index = try kind.make(4, .l2)
+            for row in 0..<2500 {
+                let values = Self.sample.rows[row % Self.sample.rows.count]
+                try index.add(row: UInt64(row), Array(values.prefix(4)))
+            }
+            let found = try index.nearest([1, 2, 3, 4], k: k, effort: effort)
+            #expect(found.count == min(k, 2500))
+        }
+        let graph = try HNSWIndex.make(Sample(count: 300, dimension: 4, seed: 2), .l2)
+        #expect(try graph.ef(forRecall: 0.9, k: k) >= 300)
+        let lists = try IVFIndex.make(Sample(count: 300, dimension: 4, seed: 2), .l2)
+        #expect(try lists.probes(forRecall: 0.9, k: k) >= 1)
+    }
+
     @Test("k beyond the rows answers all of them, each once")
     func allRows() throws {
         let index = try HNSWIndex.make(Sample(count: 300, dimension: 16, seed: 3), .l2)

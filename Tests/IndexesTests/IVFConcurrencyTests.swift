@@ -108,6 +108,34 @@ import Vectors
         #expect((0..<UInt64(next)).filter { !found.contains($0) }.isEmpty)
     }
 
+    @Test("a split that fails midway keeps what has moved for the searches that run")
+    func failedSplit() throws {
+        var options = IVFOptions()
+        options.lists = 20
+        options.rowLimit = 4000
+        let index = try IVFIndex(
+            shape: VectorShape(element: .float32, dimension: 16, metric: .l2),
+            options: options
+        )
+        for row in 0..<64 { try index.insert(row: UInt64(row), Self.sample.rows[row]) }
+        let list = index.list(of: 0)
+        #expect(index.lists.size(list) == 64 && index.splitSize == 64)
+        // All chunks of lists but one are taken: one of the halves gets it, the other none.
+        let spare = try index.lists.makeList([0])
+        var size = 1 << 23
+        while size > 0 {
+            let slots = [UInt32](repeating: 0, count: size)
+            if (try? index.lists.makeList(slots)) == nil { size /= 2 }
+        }
+        index.lists.freeList(spare)
+        let epoch = index.contexts.advance()
+        try index.insert(row: 64, Self.sample.rows[64])
+        let moved = (0..<UInt32(65)).count { index.list(of: $0) != list }
+        #expect(moved > 0 && moved < 65)
+        #expect(index.reshaping.withLock { $0.moved } > epoch)
+        #expect(try index.search(Self.sample.rows[3], k: 65, probes: 10).count == 65)
+    }
+
     @Test(
         "an index answers the same after it was saved and opened",
         arguments: Quantizer.allCases,

@@ -340,6 +340,26 @@ struct VectorIndexTests {
         #expect(try fixture.recall(try fixture.begin(), fixture.rows, queries: 3) == 1)
     }
 
+    @Test("A search of an index that stops serving answers own rows once")
+    func stopsServing() throws {
+        let fixture = try Fixture(Cluster(inMemory: ClusterOptions()), seed: 23)
+        try fixture.load(100)
+        try fixture.createIndex()
+        let transaction = try fixture.begin()
+        var model = fixture.rows
+        try fixture.insert(20, transaction, &model)
+        let reader = try #require(try transaction.vectorReader(fixture.table, fixture.index))
+        let found = try #require(fixture.cluster.vectorIndexes[fixture.index.storageID])
+        found.state.withLock { $0.phase = .making }
+        let rows = try reader.nearest(
+            .vector(Vector(trusted: fixture.vector())),
+            limit: 1_000,
+            VectorSearchOptions()
+        ).map(\.rowID)
+        #expect(rows.count == 120)
+        #expect(Set(rows) == Set(model.keys))
+    }
+
     @Test("A stream returns every visible row once, nearest first within a batch")
     func stream() throws {
         let fixture = try Fixture(Cluster(inMemory: ClusterOptions()), seed: 11)

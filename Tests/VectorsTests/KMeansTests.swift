@@ -85,4 +85,42 @@ import Vectors
         #expect(more.count == 8 && more.centroids.count == 48)
         #expect(error(more, few) < 0.1)
     }
+
+    @Test("rows farther apart than float32 can square are clustered", arguments: [false, true])
+    func far(isSpherical: Bool) {
+        let greatest = Float.greatestFiniteMagnitude
+        var generator = SplitMix64(seed: 9)
+        for scale in [2e19, 1e30, greatest] {
+            let rows = (0..<6 * 400).map { _ in
+                // Ends and zeros among what lies between.
+                let part = Float.random(in: -1.5...1.5, using: &generator)
+                return part.magnitude < 0.3 ? 0 : scale * min(1, max(-1, part))
+            }
+            for count in [2, 8, 300] {
+                let means = rows.withUnsafeBufferPointer {
+                    KMeans.training(
+                        hierarchically: $0,
+                        dimension: 6,
+                        count: count,
+                        isSpherical: isSpherical,
+                        seed: 2
+                    )
+                }
+                #expect(means.count == count)
+                #expect(means.centroids.allSatisfy { $0.isFinite })
+            }
+        }
+    }
+
+    @Test("spherical centroids of the shortest and longest rows have length 1")
+    func sphericalRange() {
+        for scale in [Float.leastNonzeroMagnitude, 0x1p-133, 1e38] {
+            let rows = [Float](repeating: scale, count: 6 * 40)
+            let means = rows.withUnsafeBufferPointer {
+                KMeans(training: $0, dimension: 6, count: 1, isSpherical: true, seed: 5)
+            }
+            let squared = means.centroids.reduce(0) { $0 + $1 * $1 }
+            #expect(abs(squared - 1) < 1e-4)
+        }
+    }
 }

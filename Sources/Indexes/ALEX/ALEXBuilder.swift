@@ -209,7 +209,10 @@ struct ALEXBuilder: ~Copyable {
         let count = range.count
         var isGrowing = false
         if case .above = growth { isGrowing = range.upperBound == self.count }
-        let wanted = isGrowing ? 2 * count : count * 100 / options.fillPercent
+        // One more key must fit before the leaf counts as full, or it would be rebuilt for ever.
+        let full = options.fullPercent
+        let least = ((count + 1) * 100 + full - 1) / full
+        let wanted = max(least, isGrowing ? 2 * count : count * 100 / options.fillPercent)
         let bytes = ALEXMemory.blockBytes(ALEXNode.leafBytes(slots: max(15, wanted)))
         let slots = ALEXNode.slots(inBytes: bytes)
         let reference = try memory.allocate(bytes, isLeaf: true)

@@ -145,6 +145,24 @@ extension VectorTable {
             try column.commit(count)
             try reader.load(id, into: column.base, count: count * column.width)
         }
+        if shape.element == .sparse { try findSparseRoom(count) }
+    }
+
+    /// Finds how much room each sparse vector has: up to where the next one starts, with the blocks
+    /// in between that nothing names any more.
+    ///
+    /// - Complexity: O(count × log count).
+    private func findSparseRoom(_ count: Int) throws(IndexError) {
+        try sparseRoom.commit(count)
+        let places = offsets.base.assumingMemoryBound(to: UInt64.self)
+        let rooms = sparseRoom.base.assumingMemoryBound(to: UInt16.self)
+        let slots = (0..<count).filter { places[$0] != 0 }.sorted { places[$0] < places[$1] }
+        var end = UInt64(sparseBytes.withLock { $0 })
+        for slot in slots.reversed() {
+            let elements = (Int(clamping: end) - Int(clamping: places[slot]) - 4) / 8
+            rooms[slot] = UInt16(min(VectorShape.maximumSparseElements, max(0, elements)))
+            end = places[slot]
+        }
     }
 
     /// Makes the pages of exact vectors those of a file that holds the same.

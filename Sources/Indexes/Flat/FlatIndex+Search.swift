@@ -22,13 +22,15 @@ extension FlatIndex {
     ) throws(IndexError) -> [Neighbor] {
         try contexts.withContext { (context) throws(IndexError) in
             if try !table.load(query, in: context) { table.clearUnit(context) }
-            let wanted = min(k, count)
-            guard wanted > 0 else { return [] }
+            let live = count
+            let wanted = min(k, options.rowLimit)
+            guard wanted > 0, live > 0 else { return [] }
             table.prepareQuery(context)
             // A row that is removed between screening and ranking may have kept another out: once
             // more then, and at last without screening. For many results a sorted pool of bounds
-            // costs more than it saves.
-            let canScreen = table.quantizer == .int8 && wanted <= SearchPlan.walkLimit
+            // costs more than it saves, and for all rows there is nothing to screen.
+            let canScreen =
+                table.quantizer == .int8 && wanted < live && wanted <= SearchPlan.walkLimit
             for isScreening in canScreen ? [true, true, false] : [false] {
                 let slots = screen(wanted, filter, isScreening, context, &statistics)
                 let found = try rank(slots, wanted, context, &statistics)
@@ -57,21 +59,25 @@ extension FlatIndex {
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) -> [UInt32] {
+        guard isScreening else {
+            var slots: [UInt32] = []
+            forEachMatch(filter, context) { count in
+                slots += UnsafeBufferPointer(start: context.slots, count: count)
+            }
+            return slots
+        }
         var candidates: [Candidate] = []
         context.pool.reset(limit: wanted)
         forEachMatch(filter, context) { count in
-            if isScreening {
-                table.walkScore(context.walkScan, context.slots, count, context.distances)
-                statistics.codesScored += count
-                statistics.bytesRead += count * table.walkBytes
-            }
+            table.walkScore(context.walkScan, context.slots, count, context.distances)
+            statistics.codesScored += count
+            statistics.bytesRead += count * table.walkBytes
             for index in 0..<count {
                 let slot = context.slots[index]
-                let error = isScreening ? table.error(slot, .high, context.margin) : .infinity
+                let error = table.error(slot, .high, context.margin)
                 keep(slot, context.distances[index], error, &candidates, context)
             }
         }
-        guard isScreening else { return candidates.map(\.slot) }
         return narrow(survivors(candidates, context), wanted, context, &statistics)
     }
 

@@ -70,8 +70,7 @@ extension HNSWIndex {
             skipped: twins.words
         )
         var nearest = UInt32(truncatingIfNeeded: entry)
-        var distance: Float = 0
-        walk.score(walk.scan, &nearest, 1, &distance)
+        var distance = walk.distance(of: nearest)
         let top = Int(entry >> 32)
         for above in stride(from: top, to: level, by: -1) {
             walk.descend(level: above, slot: &nearest, distance: &distance)
@@ -97,14 +96,13 @@ extension HNSWIndex {
                 distance = CandidatePool.distance(ofKey: context.pool.keys[0])
             }
             if current == 0 {
-                var own = slot
-                var distance: Float = 0
-                walk.score(walk.scan, &own, 1, &distance)
+                let distance = walk.distance(of: slot)
                 if let head = head(of: slot, distance: distance, context) {
                     return chain(slot, behind: head, context)
                 }
             }
-            chosen[current] = chooseNeighbors(of: slot, context, limit: options.m)
+            let limit = current == 0 ? leastLinks : options.m
+            chosen[current] = chooseNeighbors(of: slot, context, limit: limit)
             memory.view.write(slot, current, chosen[current])
         }
         for current in 0...min(top, level) {
@@ -129,13 +127,12 @@ extension HNSWIndex {
         _ gate: SlotGate,
         _ context: SearchContext
     ) -> UInt32? {
-        var last = lastLinked.load(ordering: .acquiring)
+        let last = lastLinked.load(ordering: .acquiring)
         guard last < context.visitedCount, !context.hasVisited(last), !twins.contains(last),
             context.pool.count > 0
         else { return nil }
         context.visit(last)
-        var distance: Float = 0
-        walk.score(walk.scan, &last, 1, &distance)
+        let distance = walk.distance(of: last)
         guard distance < context.pool.bound else { return nil }
         let nearest = CandidatePool.slot(ofKey: context.pool.keys[0])
         context.pool.insert(distance, last, isPassing: !gate.admits(last))

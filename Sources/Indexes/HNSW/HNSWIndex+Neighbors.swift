@@ -9,6 +9,10 @@ extension HNSWIndex {
     /// Rows farther than the pool's that may become neighbours.
     static let farCandidates = 64
 
+    /// Links that a slot makes on the bottom level, and that its list is filled up to: `m`, but eight
+    /// if lists hold as many.
+    var leastLinks: Int { max(options.m, min(8, memory.view.degree)) }
+
     /// Chooses diverse neighbours of `slot`, the walk's query, among the pool's results, nearest
     /// first; Malkov and Yashunin 2018, algorithm 4.
     ///
@@ -55,7 +59,7 @@ extension HNSWIndex {
     /// same. Of 10,000 rows of three elements, searches at *ef* 40 then find all of the true 20
     /// nearest, where they found three quarters, and score a quarter of the codes.
     ///
-    /// When they are fewer than `least`, or `m`, the nearest of the others fill up. That makes a build
+    /// When they are fewer than `least`, or ``leastLinks``, the nearest of the others fill up. That makes a build
     /// half as long again and halves the *ef* for recall 0.99 on texts' embeddings; filling lists to
     /// their end takes twice as long and finds no more.
     func diverse(
@@ -105,7 +109,7 @@ extension HNSWIndex {
                 remaining = kept
             }
         }
-        let missing = min(limit, max(least, options.m)) - chosen.count
+        let missing = min(limit, max(least, leastLinks)) - chosen.count
         if missing > 0 {
             left.sort()
             chosen += left.prefix(missing).map(CandidatePool.slot(ofKey:))

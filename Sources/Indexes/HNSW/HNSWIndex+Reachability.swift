@@ -44,9 +44,8 @@ extension HNSWIndex {
             scan: UnsafePointer(context.pairScan)
         )
         // Along the bottom level alone: the upper ones may lead to an island that is itself lost.
-        var nearest = UInt32(truncatingIfNeeded: entry)
-        var distance: Float = 0
-        walk.score(walk.scan, &nearest, 1, &distance)
+        let nearest = UInt32(truncatingIfNeeded: entry)
+        let distance = walk.distance(of: nearest)
         context.beginVisit(count: ledger.slotCount.load(ordering: .acquiring))
         context.visit(nearest)
         context.pool.reset(limit: options.efConstruction)

@@ -14,26 +14,39 @@ extension HNSWIndex {
     /// - Parameters:
     ///   - recall: The share wanted, in 0...1.
     ///   - k: Rows wanted, at least 1.
-    /// - Returns: At least k.
+    /// - Returns: At least k, and no more than a walk is the way to find unless k is.
     /// - Throws: What searching throws.
     /// - Complexity: some hundred scans of all codes when measured, else O(1).
     public func ef(forRecall recall: Double, k: Int) throws(IndexError) -> Int {
-        let k = max(1, k)
         let rows = count
-        let curve = try recallCurves.curve(k: k, rows: rows) { () throws(IndexError) in
-            try measureRecall(k, rows: rows)
+        let wanted = max(1, min(k, rows))
+        let curve = try recallCurves.curve(k: wanted, rows: rows) { () throws(IndexError) in
+            try measureRecall(wanted, rows: rows)
         }
-        return max(k, curve.effort(forRecall: recall))
+        return max(1, k, curve.effort(forRecall: recall))
     }
 
-    /// The *ef* that an effort asks for.
+    /// The *ef* that an effort asks for; any where so many rows are wanted that all are scanned.
     func ef(for effort: SearchEffort, k: Int) throws(IndexError) -> Int {
-        guard let recall = effort.targetRecall else { return effort.ef }
+        guard let recall = effort.targetRecall, min(k, count) <= SearchPlan.walkLimit else {
+            return effort.ef
+        }
         return try ef(forRecall: recall, k: k)
     }
 
+    /// The values of ef that are measured to find `wanted` rows, ascending.
+    private func efforts(_ wanted: Int) -> [Int] {
+        let most = max(wanted, SearchPlan.walkLimit)
+        var efforts: [Int] = []
+        for step in HNSWIndex.recallSteps {
+            let ef = min(most, step * wanted / 10)
+            if ef > efforts.last ?? 0 { efforts.append(ef) }
+        }
+        return efforts
+    }
+
     private func measureRecall(_ k: Int, rows: Int) throws(IndexError) -> RecallCurve {
-        let efforts = HNSWIndex.recallSteps.map { max(k + 1, $0 * (k + 1) / 10) }
+        let efforts = efforts(k + 1)
         return try contexts.withContext { (context) throws(IndexError) in
             var statistics = SearchStatistics()
             return try RecallCurve(

@@ -5,7 +5,7 @@ import Synchronization
 
 extension HNSWIndex {
     /// Scores every matching row by its code, the finest there is, and ranks the best by exact
-    /// distances.
+    /// distances; all of them where codes tell nothing about the query.
     ///
     /// - Complexity: O(matches) for a set of rows, O(rows in the index) for a predicate or none;
     ///   times log(wanted) when more than ``SearchPlan/walkLimit`` are wanted.
@@ -14,18 +14,21 @@ extension HNSWIndex {
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) throws(IndexError) -> [Neighbor] {
+        if context.isBeyondRange {
+            var slots: [UInt32] = []
+            forEachMatch(plan.filter, context) { count in
+                slots += UnsafeBufferPointer(start: context.slots, count: count)
+            }
+            return try Array(rank(slots, by: .exact, context, &statistics).prefix(plan.wanted))
+        }
         let limit = table.quantizer.scanned(wanted: plan.wanted)
         var best: [UInt64] = []
         if limit <= SearchPlan.walkLimit {
             context.pool.reset(limit: limit)
             forEachMatch(plan.filter, context) { count in
                 scoreCodes(count, context, &statistics)
-                for index in 0..<count where context.distances[index] < context.pool.bound {
-                    context.pool.insert(
-                        context.distances[index],
-                        context.slots[index],
-                        isPassing: false
-                    )
+                for index in 0..<count {
+                    context.pool.add(context.distances[index], context.slots[index])
                 }
             }
             best = (0..<context.pool.count).map { context.pool.keys[$0] }

@@ -58,10 +58,12 @@ extension HNSWIndex {
             let live = count
             guard k > 0, live > 0 else { return [] }
             table.prepareQuery(context)
-            // A scan that is asked for finds also what has come since the rows were counted.
-            let wanted = strategy == .scan ? k : min(k, live)
+            // Where all rows are wanted, those that have come since they were counted must not put
+            // others out: a scan has room for them. Beyond float32's range nothing leads a walk.
+            let scans = strategy == .scan || k >= live || context.isBeyondRange
+            let wanted = min(k, options.rowLimit)
             var plan = makePlan(filter, wanted: wanted, ef: max(min(ef, live), wanted))
-            if let strategy { plan.strategy = strategy }
+            if let strategy = scans ? .scan : strategy { plan.strategy = strategy }
             return try find(plan, context, &statistics)
         }
     }
@@ -124,14 +126,12 @@ extension HNSWIndex {
             scan: UnsafePointer(context.walkScan)
         )
         var slot = UInt32(truncatingIfNeeded: entry)
-        var distance: Float = 0
-        walk.score(walk.scan, &slot, 1, &distance)
+        var distance = walk.distance(of: slot)
         for level in stride(from: Int(entry >> 32), to: 0, by: -1) {
             walk.descend(level: level, slot: &slot, distance: &distance)
         }
         context.beginVisit(count: ledger.slotCount.load(ordering: .acquiring))
         context.visit(slot)
-        if distance.isNaN { distance = .greatestFiniteMagnitude }
         context.pool.insert(distance, slot, isPassing: !gate.admits(slot))
         if plan.strategy == .twoHops {
             walk.searchTwoHops(pool: &context.pool, gate: gate)
@@ -182,11 +182,9 @@ extension HNSWIndex {
         let slots = context.slots
         let distances = context.distances
         context.pool.reset(limit: max(1, wanted))
-        for index in 0..<count {
-            let distance = distances[index].isNaN ? .greatestFiniteMagnitude : distances[index]
-            if distance < context.pool.bound, isLive(slots[index]) {
-                context.pool.insert(distance, slots[index], isPassing: false)
-            }
+        for index in 0..<count
+        where context.pool.hasRoom(for: distances[index]) && isLive(slots[index]) {
+            context.pool.add(distances[index], slots[index])
         }
         return takePool(context)
     }

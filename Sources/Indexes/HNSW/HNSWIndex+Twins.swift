@@ -29,6 +29,9 @@ extension HNSWIndex {
     }
 
     /// Puts `slot`, which nothing links to yet, into the chain behind `head`.
+    ///
+    /// It takes over what of the head's links is alive. Where that leaves out the twin whose place
+    /// it takes, since that one is dead, the first behind it that is alive follows instead.
     func chain(_ slot: UInt32, behind head: UInt32, _ context: SearchContext) {
         twins.insert(slot)
         let gate = linkGate
@@ -36,9 +39,17 @@ extension HNSWIndex {
             let slots = context.slots
             let count = memory.view.read(head, 0, into: slots)
             let links = Array(UnsafeBufferPointer(start: slots, count: count))
-            memory.view.write(slot, 0, links.filter { gate.admits($0) })
+            let position = links.firstIndex { isTwin($0, of: head) }
+            var own = links.filter { gate.admits($0) }
+            if let position, !gate.admits(links[position]),
+                let next = heir(of: links[position], where: { gate.admits($0) }),
+                !own.contains(next)
+            {
+                own.insert(next, at: 0)
+            }
+            memory.view.write(slot, 0, own)
             let list = memory.view.list(head, 0)
-            if let position = links.firstIndex(where: { isTwin($0, of: head) }) {
+            if let position {
                 list[position].store(slot + 1, ordering: .releasing)
             } else if count < memory.view.degree {
                 list[count].store(slot + 1, ordering: .releasing)
@@ -57,25 +68,27 @@ extension HNSWIndex {
     /// Makes the heir of each head that goes a head.
     func promoteTwins(avoiding victims: Bitmap) {
         for victim in victims.members where !twins.contains(victim) {
-            if let heir = heir(of: victim, avoiding: victims) { twins.remove(heir) }
+            if let heir = heir(of: victim, where: { !victims.contains($0) }) {
+                twins.remove(heir)
+            }
         }
     }
 
-    /// The first in the chain behind a victim that stays; nil when there is none.
-    func heir(of victim: UInt32, avoiding victims: Bitmap) -> UInt32? {
+    /// The first in the chain behind a slot that goes that stays; nil when there is none.
+    func heir(of victim: UInt32, where stays: (UInt32) -> Bool) -> UInt32? {
         let graph = memory.view
         return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: graph.degree) { links in
             guard let start = links.baseAddress else { return nil }
             var next = victim
             // Repairs may have linked twins in a circle.
             var seen: Set<UInt32> = []
-            while victims.contains(next), seen.insert(next).inserted {
+            while !stays(next), seen.insert(next).inserted {
                 let count = graph.read(next, 0, into: start)
                 let twin = links.prefix(count).first { isTwin($0, of: victim) }
                 guard let twin else { return nil }
                 next = twin
             }
-            return victims.contains(next) ? nil : next
+            return stays(next) ? next : nil
         }
     }
 }

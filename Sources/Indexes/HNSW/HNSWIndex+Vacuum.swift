@@ -100,7 +100,7 @@ extension HNSWIndex {
             var known = Set(candidates)
             known.insert(slot)
             for link in links where victims.contains(link) {
-                if level == 0, let heir = heir(of: link, avoiding: victims),
+                if level == 0, let heir = heir(of: link, where: { !victims.contains($0) }),
                     known.insert(heir).inserted
                 {
                     candidates.append(heir)

@@ -61,8 +61,8 @@ public final class HNSWIterator: NeighborIterator {
     /// Continues the walk and returns the results of its pool that are new.
     private func walkOn() throws(IndexError) -> [Neighbor] {
         var plan = index.makePlan(filter, wanted: min(ef, index.count), ef: ef)
-        if plan.strategy == .scan, hasSet {
-            // So few rows match that all of them are ranked at once.
+        if plan.strategy == .scan && hasSet || context.isBeyondRange {
+            // So few rows match that all of them are ranked at once; or nothing leads a walk.
             isWalkDone = true
             return try takeRest()
         }

@@ -4,7 +4,8 @@
 public struct HNSWOptions: Sendable, Equatable {
     /// Links a new node makes on each level, *M* in the paper and pgvector's `m`.
     ///
-    /// Lists of the bottom level hold up to twice as many.
+    /// Lists of the bottom level hold up to twice as many, and there a node makes at least eight
+    /// if its list has room for them.
     public var m = defaultM
     /// Candidates considered when a node is inserted; pgvector's `ef_construction`.
     public var efConstruction = defaultEfConstruction

@@ -16,6 +16,15 @@ struct HNSWWalk {
     var skipped: UnsafeMutablePointer<SlotBits.Word>?
     var statistics = SearchStatistics()
 
+    /// The distance of a slot to start from; one that is no number counts as infinite, or nothing
+    /// would be nearer.
+    func distance(of slot: UInt32) -> Float {
+        var slot = slot
+        var distance: Float = 0
+        score(scan, &slot, 1, &distance)
+        return distance.isNaN ? .infinity : distance
+    }
+
     /// Follows the nearest neighbour on `level` until none is nearer; greedy search.
     ///
     /// Starts at `slot`, whose distance is `distance`, and leaves the end there.

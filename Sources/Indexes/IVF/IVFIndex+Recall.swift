@@ -15,17 +15,20 @@ extension IVFIndex {
     /// - Throws: What searching throws.
     /// - Complexity: some hundred scans of all lists when measured, else O(1).
     public func probes(forRecall recall: Double, k: Int) throws(IndexError) -> Int {
-        let k = max(1, k)
         let rows = count
+        let k = max(1, min(k, rows))
         let curve = try recallCurves.curve(k: k, rows: rows) { () throws(IndexError) in
             try measureRecall(k, rows: rows)
         }
         return max(1, curve.effort(forRecall: recall))
     }
 
-    /// The *probes* that an effort asks for.
+    /// The *probes* that an effort asks for; where so many rows are wanted that all are scanned,
+    /// any.
     func probes(for effort: SearchEffort, k: Int) throws(IndexError) -> Int {
-        guard let recall = effort.targetRecall else { return effort.probes }
+        guard let recall = effort.targetRecall, min(k, count) <= SearchPlan.walkLimit else {
+            return effort.probes
+        }
         return try probes(forRecall: recall, k: k)
     }
 

@@ -31,14 +31,17 @@ extension IVFIndex {
             let live = count
             guard k > 0, live > 0 else { return [] }
             table.prepareQuery(context)
-            let plan = SearchPlan(
+            var plan = SearchPlan(
                 filter: filter,
-                wanted: min(k, live),
+                wanted: min(k, options.rowLimit),
                 ef: 1,
                 live: live,
                 codeBytes: table.walkBytes
             )
             if plan.wanted == 0 { return [] }
+            // Where all rows are wanted, those that have come since they were counted must not put
+            // others out: a scan has room for them. Beyond float32's range no list is nearer.
+            if k >= live || context.isBeyondRange { plan.strategy = .scan }
             if plan.strategy != .scan {
                 let found = try probe(plan, max(1, probes), context, &statistics)
                 if found.count >= plan.wanted { return found }
@@ -70,11 +73,11 @@ extension IVFIndex {
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) throws(IndexError) -> [Neighbor] {
-        var wantedLists = probes
+        var wantedLists = min(probes, IVFLists.listLimit)
         if case .rows(let set) = plan.filter {
             // The nearest that a filter admits lie further away than the nearest of all.
             let share = Double(set.count) / Double(max(1, count))
-            wantedLists = Int(Double(probes) / max(0.01, share).squareRoot())
+            wantedLists = Int(Double(wantedLists) / max(0.01, share).squareRoot())
         }
         let limit = collected(wanted: plan.wanted)
         while true {
@@ -215,7 +218,8 @@ extension IVFIndex {
         return found
     }
 
-    /// Scores every matching row, by 8-bit codes where there are such, and ranks the best exactly.
+    /// Scores every matching row, by 8-bit codes where there are such and they tell something about
+    /// the query, and ranks the best exactly.
     ///
     /// - Complexity: O(matches) for a set of rows, O(rows) for a predicate or none.
     func scan(
@@ -224,8 +228,9 @@ extension IVFIndex {
         _ statistics: inout SearchStatistics
     ) throws(IndexError) -> [Neighbor] {
         let all = matches(plan.filter)
-        let keys = try table.order(all, by: .codes, context, &statistics) { isLive($0) }
-        if table.quantizer == .int8 {
+        let ranking = context.isBeyondRange ? IteratorRanking.exact : .codes
+        let keys = try table.order(all, by: ranking, context, &statistics) { isLive($0) }
+        if table.quantizer == .int8, ranking == .codes {
             return try rank(
                 keys.prefix(collected(wanted: plan.wanted)),
                 plan.wanted,

@@ -74,7 +74,7 @@ extension IVFIndex {
         let made = [try lists.makeList([]), try lists.makeList([])]
         for half in 0..<2 { try insertCentroid(halves, half, as: made[half]) }
         var statistics = SearchStatistics()
-        try contexts.withContext { (context) throws(IndexError) in
+        try moving(&reshaping) { (context) throws(IndexError) in
             let old = centroid(of: list, context)
             let nearby = try nearestLists(view(of: old), IVFIndex.neighborhood + 3, &statistics)
                 .filter { $0 != list && !made.contains($0) }
@@ -85,6 +85,19 @@ extension IVFIndex {
         }
         retire(list, &reshaping)
         try centroids.vacuum()
+    }
+
+    /// Lends a context to `body`, which moves slots and leaves it to the caller to note that all
+    /// have moved; when it fails midway, it is noted here that some have.
+    private func moving(
+        _ reshaping: inout Reshaping,
+        _ body: (SearchContext) throws(IndexError) -> Void
+    ) throws(IndexError) {
+        do throws(IndexError) { try contexts.withContext(body) } catch {
+            // Searches that began before expect them in the lists that they were in.
+            reshaping.moved = contexts.advance()
+            throw error
+        }
     }
 
     /// Moves slots to the nearest of some lists, except those that are there.
@@ -156,7 +169,7 @@ extension IVFIndex {
                 // Inserts may have added to it meanwhile.
                 let own = members(list)
                 var statistics = SearchStatistics()
-                try contexts.withContext { (context) throws(IndexError) in
+                try moving(&reshaping) { (context) throws(IndexError) in
                     let center = view(of: centroid(of: list, context))
                     let nearby = try nearestLists(center, IVFIndex.neighborhood, &statistics)
                         .filter { $0 != list }

@@ -13,8 +13,10 @@ struct NearestBuffer: ~Copyable {
     /// Keys as ``CandidatePool`` makes them.
     private var keys: [UInt64] = []
     private let limit: Int
-    /// Distances not below this need not be added.
+    /// Distances not below this need not be added; an infinite one, too, until it was lowered.
     private(set) var bound = Float.infinity
+    /// The greatest distance that is added.
+    private var greatest = Float.infinity
 
     /// Room for the `limit` nearest, at least 1.
     init(limit: Int) {
@@ -32,7 +34,7 @@ struct NearestBuffer: ~Copyable {
         let isOpen = gate.isOpen
         for index in 0..<count {
             let distance = distances[index]
-            guard distance < bound, isOpen || gate.admits(slots[index]) else { continue }
+            guard distance <= greatest, isOpen || gate.admits(slots[index]) else { continue }
             keys.append(CandidatePool.key(distance, slots[index]))
         }
         if keys.count >= 2 * limit + NearestBuffer.slack { narrow() }
@@ -45,6 +47,7 @@ struct NearestBuffer: ~Copyable {
         let taken = keys
         keys.removeAll(keepingCapacity: true)
         bound = .infinity
+        greatest = .infinity
         return taken
     }
 
@@ -78,6 +81,7 @@ struct NearestBuffer: ~Copyable {
         }
         keys.removeLast(keys.count - limit)
         bound = CandidatePool.distance(ofKey: keys[limit - 1])
+        greatest = bound.nextDown
     }
 
     private static func median(_ a: UInt64, _ b: UInt64, _ c: UInt64) -> UInt64 {

@@ -50,7 +50,9 @@ public final class VectorIndexReader {
         let lsn = view.snapshot.lsn
         for _ in 0..<Self.attempts {
             let changed = index.changed(after: lsn)
-            var found = try search(query, limit, options, among: rows, leavingOut: changed)
+            guard
+                var found = try search(query, limit, options, among: rows, leavingOut: changed)
+            else { break }
             let changedSince = index.changed(after: lsn)
             // A row that changed meanwhile may have kept another one out.
             if changedSince.count > changed.count,
@@ -91,21 +93,19 @@ public final class VectorIndexReader {
 
     // MARK: - Parts
 
-    /// Base and delta, without the rows that another version is to be seen of.
+    /// Base and delta, without the rows that another version is to be seen of; nil when the index
+    /// does not serve any more.
     private func search(
         _ query: VectorQuery,
         _ limit: Int,
         _ options: VectorSearchOptions,
         among rows: [UInt64]?,
         leavingOut changed: [UInt64: Bool]
-    ) throws(DatabaseError) -> [VectorMatch] {
+    ) throws(DatabaseError) -> [VectorMatch]? {
         let filter = makeFilter(rows, changed)
         var cost = SearchStatistics()
         var found: [VectorMatch] = []
-        guard let (base, waiting) = try searchDelta(query, limit, filter, &cost) else {
-            // It stopped serving a moment ago.
-            return try exact(query, limit, among: rows)
-        }
+        guard let (base, waiting) = try searchDelta(query, limit, filter, &cost) else { return nil }
         if let base {
             found = try query.lend { vector throws(IndexError) in
                 try base.search(
@@ -143,7 +143,7 @@ public final class VectorIndexReader {
                 found += try query.lend { vector throws(IndexError) in
                     try segment.search(
                         vector,
-                        k: min(limit, segment.count),
+                        k: limit,
                         filter: filter,
                         statistics: &cost
                     )

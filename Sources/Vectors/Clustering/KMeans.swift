@@ -114,8 +114,11 @@ public struct KMeans: Sendable {
                 squared += Double(centroids[element]) * Double(centroids[element])
             }
             guard squared > 0 else { continue }
-            let factor = Float(1 / squared.squareRoot())
-            for element in start..<start + dimension { centroids[element] *= factor }
+            // In float64: of a length near either end of float32, the inverse is not in its range.
+            let factor = 1 / squared.squareRoot()
+            for element in start..<start + dimension {
+                centroids[element] = Float(Double(centroids[element]) * factor)
+            }
         }
     }
 
@@ -167,7 +170,11 @@ public struct KMeans: Sendable {
                     rows + sample[position] * dimension,
                     dimension
                 )
-                distances[position] = min(distances[position], distance)
+                // Far apart, finite rows have a squared distance that float32 does not hold.
+                distances[position] = min(
+                    distances[position],
+                    min(distance, .greatestFiniteMagnitude)
+                )
                 total += Double(distances[position])
             }
             // Every row is a centroid already: any will do.
@@ -222,6 +229,11 @@ public struct KMeans: Sendable {
         relocateEmpty(&sizes, &generator)
     }
 
+    /// A number that grew beyond float32 by a hair's breadth, brought back.
+    private func finite(_ value: Float) -> Float {
+        min(max(value, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
+    }
+
     /// Gives clusters without rows half of the largest one.
     private mutating func relocateEmpty(_ sizes: inout [Int], _ generator: inout SplitMix64) {
         for cluster in 0..<count where sizes[cluster] == 0 {
@@ -232,8 +244,8 @@ public struct KMeans: Sendable {
             for element in 0..<dimension {
                 let value = centroids[largest * dimension + element]
                 let shift = 1e-3 * Float.random(in: -1...1, using: &generator)
-                centroids[cluster * dimension + element] = value * (1 + shift)
-                centroids[largest * dimension + element] = value * (1 - shift)
+                centroids[cluster * dimension + element] = finite(value * (1 + shift))
+                centroids[largest * dimension + element] = finite(value * (1 - shift))
             }
             sizes[cluster] = sizes[largest] / 2
             sizes[largest] -= sizes[cluster]

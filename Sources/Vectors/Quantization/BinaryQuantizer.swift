@@ -151,12 +151,6 @@ public struct BinaryQuantizer: Sendable {
         _ vector: UnsafePointer<Float>,
         into target: UnsafeMutablePointer<Float>
     ) -> Float {
-        let squared = center.withUnsafeBufferPointer { center -> Float in
-            guard let center = center.baseAddress else { return 0 }
-            return ck_subtract(vector, center, dimension, target)
-        }
-        rotation.apply(to: target)
-        for padding in dimension..<8 * codeBytes { target[padding] = 0 }
-        return squared
+        rotation.apply(to: vector, less: center, into: target, padded: 8 * codeBytes)
     }
 }

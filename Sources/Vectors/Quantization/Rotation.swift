@@ -37,6 +37,37 @@ public struct Rotation: Sendable {
         }
     }
 
+    /// Writes a vector less `center`, rotated, into `target`, and zeros behind it.
+    ///
+    /// A length whose square float32 does not hold, too great or too small, leaves zeros alone: the
+    /// rotation would make infinities and what is no number of the one, and no code has a scale for
+    /// the other.
+    ///
+    /// - Parameters:
+    ///   - vector: ``dimension`` finite floats.
+    ///   - center: As many.
+    ///   - target: Receives `padded` floats.
+    ///   - padded: At least ``dimension``.
+    /// - Returns: The squared length of what was rotated, which may be 0 or infinite.
+    func apply(
+        to vector: UnsafePointer<Float>,
+        less center: [Float],
+        into target: UnsafeMutablePointer<Float>,
+        padded: Int
+    ) -> Float {
+        let squared = center.withUnsafeBufferPointer { center -> Float in
+            guard let center = center.baseAddress else { return 0 }
+            return ck_subtract(vector, center, dimension, target)
+        }
+        guard squared > 0, squared.isFinite else {
+            target.update(repeating: 0, count: padded)
+            return squared
+        }
+        apply(to: target)
+        for padding in dimension..<padded { target[padding] = 0 }
+        return squared
+    }
+
     /// Rotates `values`, ``dimension`` floats, in place.
     public func apply(to values: UnsafeMutablePointer<Float>) {
         let kernels = ck_active().pointee.codes

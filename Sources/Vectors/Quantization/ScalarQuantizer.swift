@@ -108,10 +108,10 @@ public struct ScalarQuantizer: Sendable {
             return Factors(
                 highScale: 0,
                 fullScale: 0,
-                bias: 0,
-                length: 0,
-                highError: 0,
-                fullError: 0
+                bias: isInnerProduct ? 0 : squared,
+                length: squared.squareRoot(),
+                highError: squared,
+                fullError: squared
             )
         }
         _ = kernels.quantize(scratch, count, 127 / largest, codes)
@@ -188,12 +188,6 @@ public struct ScalarQuantizer: Sendable {
         _ vector: UnsafePointer<Float>,
         into target: UnsafeMutablePointer<Float>
     ) -> Float {
-        let squared = center.withUnsafeBufferPointer { center -> Float in
-            guard let center = center.baseAddress else { return 0 }
-            return ck_subtract(vector, center, dimension, target)
-        }
-        rotation.apply(to: target)
-        for padding in dimension..<2 * planeBytes { target[padding] = 0 }
-        return squared
+        rotation.apply(to: vector, less: center, into: target, padded: 2 * planeBytes)
     }
 }

@@ -111,7 +111,9 @@ public struct SliceQuantizer: Sendable {
     ) -> Factors {
         let squared = rotate(vector, into: scratch)
         code.update(repeating: 0, count: codeBytes)
-        guard squared > 0 else { return Factors(scale: 0, bias: 0) }
+        guard squared > 0, squared.isFinite else {
+            return Factors(scale: 0, bias: isInnerProduct ? 0 : squared)
+        }
         let factor = (Float(dimension) / squared).squareRoot()
         let elements = width.elements
         for index in 0..<slices * elements { scratch[index] *= factor }
@@ -213,13 +215,7 @@ public struct SliceQuantizer: Sendable {
         _ vector: UnsafePointer<Float>,
         into target: UnsafeMutablePointer<Float>
     ) -> Float {
-        let squared = center.withUnsafeBufferPointer { center -> Float in
-            guard let center = center.baseAddress else { return 0 }
-            return ck_subtract(vector, center, dimension, target)
-        }
-        rotation.apply(to: target)
-        for padding in dimension..<slices * width.elements { target[padding] = 0 }
-        return squared
+        rotation.apply(to: vector, less: center, into: target, padded: slices * width.elements)
     }
 }
 
@@ -243,7 +239,7 @@ extension SliceQuantizer {
                 guard let buffer = buffer.baseAddress else { return 0 }
                 return rotate(start + row * dimension, into: buffer)
             }
-            guard squared > 0 else { continue }
+            guard squared > 0, squared.isFinite else { continue }
             let factor = (Float(dimension) / squared).squareRoot()
             for slice in 0..<used where generator.next() % UInt64(step) == 0 {
                 let first = slice * width.elements
