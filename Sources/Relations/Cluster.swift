@@ -98,7 +98,7 @@ public final class Cluster: Sendable {
         )
         transactionNumbers = try TransactionNumbers(store)
         rowIdentifiers = RowIdentifiers(store, catalog.statistics.values)
-        sequences = SequenceStore(store)
+        sequences = try SequenceStore(store, catalog)
         layouts = LayoutCache()
         rowCache = RowCache(
             byteCount: options.rowCacheBytes ?? options.store.cacheBytes / 16,

@@ -127,6 +127,7 @@ extension DefinitionExecutor {
     func remove(_ sequence: SequenceDescription) throws(DatabaseError) {
         try removeComments(on: sequence.oid)
         try transaction.remove(.relation(sequence.oid))
+        try transaction.removeValue(of: sequence)
     }
 
     private func remove(

@@ -224,7 +224,8 @@ extension DefinitionExecutor {
                 try transaction.put(.relation(.index(index)))
             }
             for column in table.columns {
-                for var sequence in sequences(ownedBy: table.oid, column: column.number) {
+                for owned in sequences(ownedBy: table.oid, column: column.number) {
+                    var sequence = try locked(owned)
                     sequence.schema = schema.oid
                     try transaction.put(.relation(.sequence(sequence)))
                 }

@@ -57,6 +57,9 @@ public final class RelationTransaction {
     /// The map that was read last, so that a series of look-ups takes no lock.
     var lastLearnedMap: LearnedMap?
 
+    /// The last of the commits that hold values this transaction has drawn from sequences.
+    var sequencePosition = LSN.zero
+
     private var number: UInt64?
     /// Tables locked against DDL by this transaction's changes.
     var writeLocked: Set<OID> = []
@@ -249,7 +252,10 @@ public final class RelationTransaction {
         }
         snapshot = nil
         transactionSnapshot = nil
-        guard lsn != nil else { return }
+        guard lsn != nil else {
+            if synchronous { try synchronizeSequences() }
+            return
+        }
         for index in newIndexes { newVectorIndexes[index.storageID] = nil }
         discardNewVectorIndexes()
         for index in unfinished { learnedIndexes.enqueue(index) }
