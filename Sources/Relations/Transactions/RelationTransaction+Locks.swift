@@ -133,8 +133,13 @@ extension RelationTransaction {
 
     private func lockSerially(_ table: OID, _ mode: LockMode) throws(DatabaseError) {
         let key: [UInt8] = [19] + RowKey.bigEndian(table.rawValue)
-        try stored { () throws(StorageError) in
+        do throws(StorageError) {
             try storage.lock(.catalog, key.span.bytes, mode, wait: lockWait, validates: false)
+        } catch .deadlock {
+            // Each has read what the other has written, or means to write.
+            throw Self.serializationFailure
+        } catch {
+            throw DatabaseError(error)
         }
         if let last = cluster.serialWrites.last(table), last > view().snapshot.lsn {
             throw Self.serializationFailure
@@ -147,14 +152,7 @@ extension RelationTransaction {
     ///   rolled back.
     func checkSerializable() throws(DatabaseError) {
         guard isolation == .serializable, hasSnapshot else { return }
-        for table in serialReads.subtracting(lockedReads) {
-            do throws(DatabaseError) {
-                try lockRead(table)
-            } catch  where error.state == .deadlockDetected {
-                // Each has read what the other has written.
-                throw Self.serializationFailure
-            }
-        }
+        for table in serialReads.subtracting(lockedReads) { try lockRead(table) }
         let seen = ownSnapshot.lsn
         for table in serialReads {
             if let last = cluster.serialWrites.last(table), last > seen {

@@ -6,7 +6,7 @@ import Sessions
 import Values
 
 /// A cluster, with as many sessions as a test asks for.
-final class TestInstance {
+final class TestInstance: Sendable {
     let instance: Instance
 
     /// A cluster in memory.
