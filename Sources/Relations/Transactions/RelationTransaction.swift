@@ -236,8 +236,10 @@ public final class RelationTransaction {
         let isSerializable = isolation == .serializable
         let written = writeLocked
         let lsn = try stored { () throws(StorageError) in
-            try storage.commit(synchronous: synchronous) { lsn, attachment in
+            try storage.commit(synchronous: synchronous) { lsn in
+                // Whoever gets the lock of a table next must find it written.
                 if isSerializable { serial.record(written, at: lsn) }
+            } publish: { lsn, attachment in
                 if !rewritten.isEmpty { cache.remove(rewritten, at: lsn) }
                 columnCache.noteChange(of: written, catalog: !changes.isEmpty, at: lsn)
                 for index in newIndexes { indexes.add(index) }
