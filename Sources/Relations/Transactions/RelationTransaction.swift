@@ -288,6 +288,19 @@ public final class RelationTransaction {
     }
 }
 
+extension RelationTransaction {
+    /// Undoes everything, lets go of all locks and returns an empty transaction for what follows.
+    public func replaced() -> RelationTransaction {
+        rollback()
+        return RelationTransaction(
+            cluster: cluster,
+            database: databaseOID,
+            isolation: isolation,
+            interrupt: interrupt
+        )
+    }
+}
+
 /// What one statement of a transaction sees.
 public struct StatementSnapshot {
     fileprivate let snapshot: Snapshot?
