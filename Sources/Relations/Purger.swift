@@ -92,12 +92,14 @@ final class Purger: Sendable {
         let transaction = store.begin()
         let key = CatalogCoding.key(.purge(purge))
         try transaction.delete(.catalog, key.span.bytes, isLocked: true)
-        let publish = { (_: LSN, attachment: inout Attachment?) in
-            var catalog = Cluster.catalog(attachment)
-            catalog.remember(done: purge)
-            attachment = CatalogAttachment(catalog)
-        }
-        try transaction.commit(synchronous: false, publish: publish)
+        try transaction.commit(
+            synchronous: false,
+            publish: { _, attachment in
+                var catalog = Cluster.catalog(attachment)
+                catalog.remember(done: purge)
+                attachment = CatalogAttachment(catalog)
+            }
+        )
         return true
     }
 }

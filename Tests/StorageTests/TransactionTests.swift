@@ -235,11 +235,10 @@ import Testing
         let transaction = store.begin()
         try transaction.put(.catalog, "a", "1")
         var seen: LSN?
-        let publish = { (lsn: LSN, attachment: inout Attachment?) in
+        let lsn = try transaction.commit(publish: { lsn, attachment in
             seen = lsn
             attachment = Version(2)
-        }
-        let lsn = try transaction.commit(publish: publish)
+        })
         #expect(seen == lsn)
         #expect((before.attachment as? Version)?.number == 1)
         #expect((store.snapshot().attachment as? Version)?.number == 2)
