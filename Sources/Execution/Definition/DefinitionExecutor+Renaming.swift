@@ -207,7 +207,7 @@ extension DefinitionExecutor {
             )
         }
         guard let found = try relation(name, ifExists: alter.ifExists) else { return tag }
-        guard let schema = catalog.schema(named: alter.newSchema) else {
+        guard let schema = try lockedSchema(alter.newSchema, exclusive: false) else {
             throw DatabaseError(
                 .invalidSchemaName,
                 "schema \"\(alter.newSchema)\" does not exist"

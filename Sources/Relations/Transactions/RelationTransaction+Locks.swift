@@ -104,6 +104,22 @@ extension RelationTransaction {
         }
     }
 
+    /// Locks a schema and reads the newest catalog: shared to make something in it, exclusive to drop
+    /// it.
+    public func lockSchema(_ oid: OID, exclusive: Bool) throws(DatabaseError) {
+        let key = CatalogCoding.key(.schema(oid))
+        try stored { () throws(StorageError) in
+            try storage.lock(
+                .catalog,
+                key.span.bytes,
+                exclusive ? .exclusive : .shared,
+                wait: lockWait,
+                validates: false
+            )
+        }
+        refreshSnapshot()
+    }
+
     /// Locks `name` within `schema`, so that two transactions cannot both create it.
     func lockName(_ name: String, in schema: OID) throws(DatabaseError) {
         let key = CatalogCoding.nameKey(schema: schema, name: name)
