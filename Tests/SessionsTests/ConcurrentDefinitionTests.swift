@@ -47,4 +47,17 @@ struct ConcurrentDefinitionTests {
             try one.run("CREATE SCHEMA s")
         }
     }
+
+    @Test("An index keeps the name it is given while it is built")
+    func renames() throws {
+        try one.run("CREATE TABLE t (id int)")
+        try one.run("INSERT INTO t SELECT g FROM generate_series(1, 10000) g")
+        let builder = try Background(instance, ["CREATE INDEX CONCURRENTLY i ON t (id)"])
+        let named = "SELECT count(*) FROM pg_class WHERE relname = "
+        while try two.run(named + "'i'") == ["0"], builder.finishedCount == 0 {}
+        try two.run("ALTER INDEX i RENAME TO j")
+        #expect(builder.finish() == [nil])
+        #expect(try two.run(named + "'i'") == ["0"])
+        #expect(try two.run(named + "'j'") == ["1"])
+    }
 }
