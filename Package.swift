@@ -134,7 +134,7 @@ var testTargets: [Target] {
                 "Platform",
             ]
         ),
-        ("Sessions", ["Values", "Planning", "Relations"]),
+        ("Sessions", ["Values", "Planning", "Relations", "Storage", "Platform"]),
         ("Wire", ["Values"]),
         ("Server", ["Wire", "Sessions", "Relations", "Values", "Platform"]),
         ("Needletail", ["Values", "Embedded"]),

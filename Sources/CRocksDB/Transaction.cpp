@@ -13,6 +13,9 @@ crocks_transaction *crocks_begin(crocks_store *store) {
     write_options.disableWAL = store->in_memory;
     TransactionOptions options;
     options.deadlock_detect = true;
+    // So many transactions are looked at before a deadlock is taken for granted. There may be as many
+    // sessions, all waiting for one.
+    options.deadlock_detect_depth = 4096;
     options.lock_timeout = 0;
     auto *transaction = store->database->BeginTransaction(write_options, options);
     return new crocks_transaction{store, std::unique_ptr<Transaction>(transaction), {}, {}};
@@ -58,6 +61,20 @@ size_t crocks_blockers(crocks_transaction *transaction, uint64_t *ids, size_t ca
     size_t count = std::min(found.size(), capacity);
     std::copy_n(found.begin(), count, ids);
     return count;
+}
+
+size_t crocks_lock_holders(crocks_store *store, int32_t family, crocks_bytes key, uint64_t *ids,
+                           size_t capacity) {
+    auto locks = store->database->GetLockStatusData();
+    auto [lock, end] = locks.equal_range(store->families[family]->GetID());
+    for (; lock != end; ++lock) {
+        if (slice(key) != lock->second.key)
+            continue;
+        const std::vector<TransactionID> &found = lock->second.ids;
+        std::copy_n(found.begin(), std::min(found.size(), capacity), ids);
+        return found.size();
+    }
+    return 0;
 }
 
 void crocks_unlock(crocks_transaction *transaction, int32_t family, crocks_bytes key) {

@@ -24,6 +24,8 @@ public struct ClusterOptions: Sendable {
     public var createsIfMissing = true
     /// How many bytes a transaction writes before its new rows go to table files; nil is 16 MiB.
     package var stagingThresholdBytes: Int?
+    /// How many commits the change log holds more than is needed before it is trimmed.
+    package var trimmedAtOnce: UInt64 = 100_000
 
     /// The defaults.
     public init() {}
@@ -99,7 +101,7 @@ public final class Cluster: Sendable {
         )
         transactionNumbers = try TransactionNumbers(store)
         rowIdentifiers = RowIdentifiers(store, catalog.statistics.values)
-        sequences = SequenceStore(store)
+        sequences = try SequenceStore(store, catalog)
         layouts = LayoutCache()
         rowCache = RowCache(
             byteCount: options.rowCacheBytes ?? options.store.cacheBytes / 16,
@@ -109,7 +111,11 @@ public final class Cluster: Sendable {
             byteCount: options.columnCacheBytes ?? options.store.cacheBytes / 16,
             store.counters
         )
-        let vectorIndexes = try VectorIndexes(store, catalog)
+        let vectorIndexes = try VectorIndexes(
+            store,
+            catalog,
+            trimmedAtOnce: options.trimmedAtOnce
+        )
         self.vectorIndexes = vectorIndexes
         let learnedIndexes = try LearnedIndexes(store, catalog)
         self.learnedIndexes = learnedIndexes

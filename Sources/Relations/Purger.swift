@@ -92,11 +92,14 @@ final class Purger: Sendable {
         let transaction = store.begin()
         let key = CatalogCoding.key(.purge(purge))
         try transaction.delete(.catalog, key.span.bytes, isLocked: true)
-        try transaction.commit(synchronous: false) { _, attachment in
-            var catalog = Cluster.catalog(attachment)
-            catalog.remember(done: purge)
-            attachment = CatalogAttachment(catalog)
-        }
+        try transaction.commit(
+            synchronous: false,
+            publish: { _, attachment in
+                var catalog = Cluster.catalog(attachment)
+                catalog.remember(done: purge)
+                attachment = CatalogAttachment(catalog)
+            }
+        )
         return true
     }
 }

@@ -18,8 +18,20 @@ final class SequenceStore: Sendable {
     private struct State {
         var last: Int64
         var isCalled: Bool
-        /// Values still covered by what is stored.
-        var covered: Int
+        /// The value that is stored as given out; nil when none is.
+        var stored: Int64?
+        /// The commit that stored it.
+        var position: LSN
+
+        /// Whether a restart would go on behind `value`, which comes after the last one.
+        ///
+        /// The increment may be another one than when the value was stored.
+        func covers(_ value: Int64, increment: Int64) -> Bool {
+            guard isCalled, let stored else { return false }
+            return increment > 0
+                ? value > last && value <= stored
+                : value < last && value >= stored
+        }
     }
 
     /// How many values one write covers, as PostgreSQL's SEQ_LOG_VALS.
@@ -28,36 +40,69 @@ final class SequenceStore: Sendable {
     private let store: Store
     private let states = Lock<[UInt32: State]>([:])
 
-    init(_ store: Store) { self.store = store }
-
-    /// The next value.
+    /// The values of the sequences of `catalog`.
     ///
-    /// - Throws: 2200H when the sequence is at its end.
-    func next(_ sequence: SequenceDescription) throws(DatabaseError) -> Int64 {
-        try states.withLock { states throws(DatabaseError) in
-            var state = try state(of: sequence, in: &states)
-            let value = try Self.successor(state, sequence)
-            state.last = value
-            state.isCalled = true
-            if state.covered == 0 {
-                try write(sequence.storageID, last: Self.covering(value, sequence), isCalled: true)
-                state.covered = Self.ahead
+    /// What is stored of others is removed: the storage ids of those that were rolled back are given
+    /// again after a restart.
+    init(_ store: Store, _ catalog: Catalog) throws(DatabaseError) {
+        self.store = store
+        var known: Set<UInt32> = []
+        for case .sequence(let sequence) in catalog.relations.values {
+            known.insert(sequence.storageID)
+        }
+        let transaction = store.begin()
+        try stored { () throws(StorageError) in
+            var options = ScanOptions()
+            options.keysOnly = true
+            let range = KeyRange(prefix: CatalogCoding.sequencePrefix)
+            var scan = store.view(at: store.snapshot()).scan(.catalog, range, options)
+            while try scan.next() {
+                for index in 0..<scan.count {
+                    let key = scan.key(index)
+                    if let id = CatalogCoding.sequence(ofKey: key), known.contains(id) { continue }
+                    try transaction.delete(.catalog, key, isLocked: true)
+                }
             }
-            state.covered -= 1
-            states[sequence.storageID] = state
-            return value
+            try transaction.commit(synchronous: false)
         }
     }
 
-    /// Sets the value, as `setval` and RESTART do.
+    /// The next value, and the commit without which a restart might give it again.
+    ///
+    /// - Throws: 2200H when the sequence is at its end.
+    func next(
+        _ sequence: SequenceDescription
+    ) throws(DatabaseError) -> (value: Int64, position: LSN) {
+        try states.withLock { states throws(DatabaseError) in
+            var state = try state(of: sequence, in: &states)
+            let value = try Self.successor(state, sequence)
+            if !state.covers(value, increment: sequence.increment) {
+                let end = Self.covering(value, sequence)
+                state.position = try write(sequence.storageID, last: end, isCalled: true)
+                state.stored = end
+            }
+            state.last = value
+            state.isCalled = true
+            states[sequence.storageID] = state
+            return (value, state.position)
+        }
+    }
+
+    /// Sets the value, as `setval` and RESTART do; returns the commit that stored it.
     func set(
         _ sequence: SequenceDescription,
         to value: Int64,
         isCalled: Bool
-    ) throws(DatabaseError) {
+    ) throws(DatabaseError) -> LSN {
         try states.withLock { states throws(DatabaseError) in
-            try write(sequence.storageID, last: value, isCalled: isCalled)
-            states[sequence.storageID] = State(last: value, isCalled: isCalled, covered: 0)
+            let position = try write(sequence.storageID, last: value, isCalled: isCalled)
+            states[sequence.storageID] = State(
+                last: value,
+                isCalled: isCalled,
+                stored: isCalled ? value : nil,
+                position: position
+            )
+            return position
         }
     }
 
@@ -110,7 +155,8 @@ final class SequenceStore: Sendable {
         let value = try stored { () throws(StorageError) in
             try store.view(at: store.snapshot()).get(.catalog, key.span.bytes)
         }
-        var state = State(last: sequence.start, isCalled: false, covered: 0)
+        // What was stored when the cluster was opened is as durable as it gets.
+        var state = State(last: sequence.start, isCalled: false, stored: nil, position: .zero)
         if let value {
             guard value.count == 9 else { throw CatalogBytesReader.damaged }
             let bits = value[..<8].enumerated().reduce(UInt64(0)) {
@@ -118,20 +164,25 @@ final class SequenceStore: Sendable {
             }
             state.last = Int64(bitPattern: bits)
             state.isCalled = value[8] != 0
+            if state.isCalled { state.stored = state.last }
         }
         states[sequence.storageID] = state
         return state
     }
 
-    private func write(_ storageID: UInt32, last: Int64, isCalled: Bool) throws(DatabaseError) {
+    private func write(
+        _ storageID: UInt32,
+        last: Int64,
+        isCalled: Bool
+    ) throws(DatabaseError) -> LSN {
         let key = CatalogCoding.sequenceKey(storageID: storageID)
         var value = withUnsafeBytes(of: last.littleEndian) { Array($0) }
         value.append(isCalled ? 1 : 0)
         let transaction = store.begin()
-        _ = try stored { () throws(StorageError) in
+        return try stored { () throws(StorageError) in
             try transaction.put(.catalog, key.span.bytes, value.span.bytes, isLocked: true)
-            // A transaction that uses the value commits later in the log and syncs this with it.
-            return try transaction.commit(synchronous: false)
+            // The commit of the transaction that uses the value syncs this with its own writes.
+            return try transaction.commit(synchronous: false) ?? .zero
         }
     }
 }

@@ -307,10 +307,20 @@ extension Session {
         switch transactionState {
         case .block:
             transactionState = .failed
-            // As in PostgreSQL others need not wait for the ROLLBACK.
-            releaseAdvisoryLocks(after: savepoints.last?.advisoryLocks ?? 0)
+            undoFailedBlock()
         case .failed: break
         case .idle, .implicit: rollbackTransaction()
+        }
+    }
+    /// Undoes what nothing can bring back, up to the last savepoint: as in PostgreSQL others need not
+    /// wait for the ROLLBACK.
+    private func undoFailedBlock() {
+        releaseAdvisoryLocks(after: savepoints.last?.advisoryLocks ?? 0)
+        if savepoints.isEmpty {
+            transaction = transaction?.replaced()
+        } else {
+            // What fails here fails again in ROLLBACK TO, which says so; until then the locks stay.
+            try? transaction?.rollbackToSavepoint()
         }
     }
 }

@@ -30,6 +30,8 @@ final class BulkLoad {
         guard let paths = engine.paths else { return }
         try platform { () throws(PlatformError) in
             try FileSystem.createDirectory(paths.staging)
+            // Without its name a loss of power would take the files that a commit has noted.
+            try FileSystem.synchronizeDirectory(paths.root)
         }
     }
 

@@ -6,7 +6,7 @@ import Platform
 extension Store {
     /// Frees everything in `range`, which no commit after `dropped` can read.
     ///
-    /// Snapshots taken before `dropped` keep seeing it. Whole files go at once when there are no
+    /// Commits up to `dropped` are made durable. Snapshots taken before it keep seeing the range. Whole files go at once when there are no
     /// such snapshots, the rest with later compactions.
     ///
     /// - Returns: false when older snapshots kept files from going; call again once they have.
@@ -18,7 +18,11 @@ extension Store {
         droppedAt dropped: LSN
     ) throws(StorageError) -> Bool {
         let isUnseen = oldestSnapshotLSN >= dropped
-        if isUnseen { try deleteFiles(family, range) }
+        if isUnseen {
+            // Files go at once, and a loss of power must not bring back what was in them.
+            if durableLSN < dropped { try synchronize(through: dropped) }
+            try deleteFiles(family, range)
+        }
         try deleteRange(family, range)
         return isUnseen
     }

@@ -201,4 +201,9 @@ public final class Store: Sendable {
     public func synchronize() throws(StorageError) {
         try log.wait(for: visible.load(ordering: .acquiring), visible: visible)
     }
+
+    /// Makes commit `lsn` and all before it durable.
+    public func synchronize(through lsn: LSN) throws(StorageError) {
+        try log.wait(for: lsn.rawValue, visible: visible)
+    }
 }

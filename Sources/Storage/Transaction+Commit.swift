@@ -7,14 +7,17 @@ import Synchronization
 extension Transaction {
     /// Makes all writes visible at once, and durable before it returns.
     ///
-    /// Under one short mutex: the next position is taken, the batch and the change record go to
-    /// the log and the memtables, `publish` hands the change to what derives from it, and
-    /// snapshots see it. Outside the mutex the log is synced, together with the commits of other
-    /// threads.
+    /// Under one short mutex: the next position is taken, `prepare` learns it, the batch and the
+    /// change record go to the log and the memtables and the locks are let go of, `publish` hands
+    /// the change to what derives from it, and snapshots see it. Outside the mutex the log is
+    /// synced, together with the commits of other threads.
     ///
     /// - Parameters:
     ///   - synchronous: false returns before the sync, which then follows within
     ///     ``StoreOptions/asynchronousCommitMilliseconds``.
+    ///   - prepare: Runs under the mutex while the transaction still has its locks, for what those
+    ///     who get them next must know; the commit may fail afterwards. The same holds for it as for
+    ///     `publish`.
     ///   - publish: Runs under the mutex after the writes cannot fail any more; must be short,
     ///     must not throw, block, log or use the store. It may replace the attachment.
     /// - Returns: The commit's position; nil when nothing was written.
@@ -24,6 +27,7 @@ extension Transaction {
     @discardableResult
     public func commit(
         synchronous: Bool = true,
+        prepare: (LSN) -> Void = { _ in },
         publish: (LSN, inout Attachment?) -> Void = { _, _ in }
     ) throws(StorageError) -> LSN? {
         precondition(!isEnded, "a transaction was used after its end")
@@ -34,10 +38,10 @@ extension Transaction {
         let record = changes.finished(at: WallClock.microseconds)
         let lsn =
             if load == nil {
-                try store.commit(handle, record, nil, publish)
+                try store.commit(handle, record, nil, prepare, publish)
             } else {
                 try store.loadGate.withLock { _ throws(StorageError) in
-                    try store.commit(handle, record, load, publish)
+                    try store.commit(handle, record, load, prepare, publish)
                 }
             }
         if synchronous {
@@ -55,6 +59,7 @@ extension Store {
         _ transaction: OpaquePointer,
         _ record: [UInt8],
         _ load: BulkLoad?,
+        _ prepare: (LSN) -> Void,
         _ publish: (LSN, inout Attachment?) -> Void
     ) throws(StorageError) -> LSN {
         // The snapshot that is replaced is released outside the mutex.
@@ -66,6 +71,7 @@ extension Store {
             // A number is never given twice, even when its commit failed: the log may hold it.
             state.next += 1
             try resume(&state)
+            prepare(lsn)
             do throws(StorageError) {
                 if let load {
                     try write(transaction, lsn, record, load)

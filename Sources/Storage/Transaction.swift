@@ -24,6 +24,13 @@ public struct LockWait: Sendable, Equatable {
     public init(milliseconds: Int?) { self.milliseconds = milliseconds }
 }
 
+/// A lock that a transaction asks for.
+struct LockRequest {
+    let family: ColumnFamily
+    let key: crocks_bytes
+    let mode: LockMode
+}
+
 /// A pessimistic transaction: locks are taken as it goes, writes become visible at the commit.
 ///
 /// Used by one thread at a time. Dropping it without a commit rolls it back. After
@@ -150,7 +157,8 @@ public final class Transaction {
     ) throws(StorageError) -> Bool {
         let handle = begun()
         return try key.withBytes { key throws(StorageError) in
-            try waiting(wait) { milliseconds, status in
+            let request = LockRequest(family: family, key: key, mode: mode)
+            return try waiting(wait, request) { milliseconds, status in
                 crocks_lock(
                     handle,
                     family.rawValue,
@@ -192,7 +200,8 @@ public final class Transaction {
         let handle = begun()
         try key.withBytes { key throws(StorageError) in
             try value.withBytes { value throws(StorageError) in
-                try waiting(wait) { milliseconds, status in
+                let request = LockRequest(family: family, key: key, mode: .exclusive)
+                try waiting(wait, request) { milliseconds, status in
                     crocks_transaction_put(
                         handle,
                         family.rawValue,
@@ -218,7 +227,8 @@ public final class Transaction {
         try settle(family, key)
         let handle = begun()
         try key.withBytes { key throws(StorageError) in
-            try waiting(wait) { milliseconds, status in
+            let request = LockRequest(family: family, key: key, mode: .exclusive)
+            try waiting(wait, request) { milliseconds, status in
                 crocks_transaction_delete(
                     handle,
                     family.rawValue,
@@ -253,6 +263,7 @@ public final class Transaction {
     /// interrupt is raised.
     private func waiting<Result>(
         _ wait: LockWait,
+        _ request: LockRequest,
         _ attempt: (Int64, UnsafeMutablePointer<crocks_status>) -> Result
     ) throws(StorageError) -> Result {
         // RocksDB cannot be woken from a lock wait, so it waits in slices. Waiters stand in no
@@ -279,6 +290,8 @@ public final class Transaction {
                 milliseconds = min(left, slice)
             } catch {
                 switch error {
+                case .deadlock where isUpgrade(request):
+                    return try upgrading(request, wait, attempt)
                 case .deadlock: store.deadlockCounter.add()
                 case .conflict: store.conflictCounter.add()
                 default: break

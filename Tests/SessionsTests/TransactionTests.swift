@@ -151,6 +151,54 @@ struct TransactionTests {
         try one.run("COMMIT")
     }
 
+    @Test(
+        "A definition waits for others who have changed the same table",
+        arguments: [
+            "TRUNCATE t", "ALTER TABLE t ADD COLUMN m int", "CREATE INDEX ON t (n)",
+            "LOCK TABLE t IN ACCESS EXCLUSIVE MODE",
+        ]
+    )
+    func waitsForSharers(definition: String) throws {
+        try two.run("BEGIN; INSERT INTO t VALUES (3, 30)")
+        let definer = try Background(
+            instance,
+            ["BEGIN", "INSERT INTO t (id, n) VALUES (4, 40)", definition, "COMMIT"]
+        )
+        definer.waitUntilBlocked()
+        try two.run("COMMIT")
+        #expect(definer.finish() == [nil, nil, nil, nil])
+    }
+
+    @Test("An update waits for others who share the lock of its row")
+    func waitsForRowSharers() throws {
+        let share = "SELECT * FROM t WHERE id = 1 FOR SHARE"
+        try two.run("BEGIN; \(share)")
+        let writer = try Background(
+            instance,
+            ["BEGIN", share, "UPDATE t SET n = 11 WHERE id = 1", "COMMIT"]
+        )
+        writer.waitUntilBlocked()
+        // Each would wait for the other.
+        #expect(two.failure("UPDATE t SET n = 12 WHERE id = 1") == "40P01")
+        #expect(writer.finish() == [nil, nil, nil, nil])
+        try two.run("ROLLBACK")
+        #expect(try one.run("SELECT n FROM t WHERE id = 1") == ["11"])
+    }
+
+    @Test("Serializable transactions that would wait for each other fail with 40001")
+    func serializableDeadlock() throws {
+        let begin = "BEGIN ISOLATION LEVEL SERIALIZABLE"
+        try two.run("\(begin); SELECT count(*) FROM t")
+        let other = try Background(
+            instance,
+            [begin, "SELECT count(*) FROM t", "INSERT INTO t VALUES (3, 30)", "COMMIT"]
+        )
+        other.waitUntilBlocked()
+        #expect(two.failure("INSERT INTO t VALUES (4, 40)") == "40001")
+        #expect(other.finish() == [nil, nil, nil, nil])
+        try two.run("ROLLBACK")
+    }
+
     @Test("A query text of several statements is one transaction")
     func multiStatement() throws {
         #expect(two.failure("INSERT INTO t VALUES (7, 70); SELECT 1/0") == "22012")

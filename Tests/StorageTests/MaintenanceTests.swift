@@ -40,6 +40,20 @@ import Testing
         #expect(try store.view(at: store.snapshot()).keys(.vectors).count == 500)
     }
 
+    @Test func `a purge makes the drop durable before files go`() throws {
+        let directory = try TemporaryDirectory()
+        var options = makeOptions()
+        options.asynchronousCommitMilliseconds = 60_000
+        let store = try Store(path: directory.path, options: options)
+        try fill(store)
+        let drop = store.begin()
+        drop.record(.truncated(table: 1))
+        let dropped = try #require(try drop.commit(synchronous: false))
+        #expect(store.durableLSN < dropped)
+        try store.purge(.vectors, KeyRange(prefix: Array("a".utf8)), droppedAt: dropped)
+        #expect(store.durableLSN >= dropped)
+    }
+
     @Test func `a copy opens as a store of its own`() throws {
         let directory = try TemporaryDirectory()
         let copy = directory.path + "/copies/one"

@@ -235,14 +235,40 @@ import Testing
         let transaction = store.begin()
         try transaction.put(.catalog, "a", "1")
         var seen: LSN?
-        let lsn = try transaction.commit { lsn, attachment in
+        let lsn = try transaction.commit(publish: { lsn, attachment in
             seen = lsn
             attachment = Version(2)
-        }
+        })
         #expect(seen == lsn)
         #expect((before.attachment as? Version)?.number == 1)
         #expect((store.snapshot().attachment as? Version)?.number == 2)
         #expect((store.attachment as? Version)?.number == 2)
+    }
+
+    @Test func `what a commit prepares runs before its locks are let go of`() throws {
+        let store = try makeStore()
+        let transaction = store.begin()
+        try transaction.put(.rows, "a", "1")
+        func isLocked() -> Bool {
+            let other = store.begin()
+            do throws(StorageError) {
+                _ = try other.lock(.rows, "a", wait: .never)
+                return false
+            } catch {
+                return error == .lockTimeout
+            }
+        }
+        var seen: LSN?
+        var (before, after) = (false, true)
+        let lsn = try transaction.commit { lsn in
+            seen = lsn
+            before = isLocked()
+        } publish: { _, _ in
+            after = isLocked()
+        }
+        #expect(seen == lsn)
+        #expect(before)
+        #expect(!after)
     }
 
     @Test func `snapshots are shared until the next commit and tell the oldest position`() throws {

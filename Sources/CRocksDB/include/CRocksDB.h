@@ -291,6 +291,10 @@ uint64_t crocks_transaction_id(crocks_transaction *_Nonnull transaction);
 /// returns how many it wrote. May be called from another thread than the one that waits.
 size_t crocks_blockers(crocks_transaction *_Nonnull transaction, uint64_t *_Nonnull ids,
                        size_t capacity);
+/// Writes the ids of the transactions that hold the lock on `key`, `capacity` at most, and returns
+/// how many there are. Goes through all locks of the store.
+size_t crocks_lock_holders(crocks_store *_Nonnull store, int32_t family, crocks_bytes key,
+                           uint64_t *_Nonnull ids, size_t capacity);
 /// Lets go of a lock taken by `crocks_lock` when nothing was written under it.
 void crocks_unlock(crocks_transaction *_Nonnull transaction, int32_t family, crocks_bytes key);
 void crocks_transaction_put(crocks_transaction *_Nonnull transaction, int32_t family,

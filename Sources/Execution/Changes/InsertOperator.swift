@@ -89,6 +89,7 @@ final class InsertOperator: ChangeOperator {
         _ arbiters: Set<OID>,
         _ update: ConflictUpdate
     ) throws(DatabaseError) -> Batch? {
+        var locked: UInt64?
         while true {
             try run.checkInterrupts()
             let outcome = try insert(row, .report(arbiters)).first
@@ -98,15 +99,20 @@ final class InsertOperator: ChangeOperator {
                 return row
             case .conflict(_, let rowID):
                 guard !touched.contains(rowID) else { throw Self.secondTime }
+                if rowID == locked { return try updateExisting(rowID, row, update) }
                 let state = try run.transaction.lock(
                     writer.table,
                     rowID: rowID,
                     .exclusive,
                     wait: .block
                 )
-                // Whoever had the key may have given it up: then the row fits after all.
-                if case .deleted = state { continue }
-                return try updateExisting(rowID, row, update)
+                // Whoever changed the row may have given the key up, and somebody else taken it.
+                switch state {
+                case .deleted: continue
+                case .changed: locked = rowID
+                case .unchanged, .superseded, .skipped:
+                    return try updateExisting(rowID, row, update)
+                }
             case nil: return nil
             }
         }

@@ -98,7 +98,7 @@ extension DefinitionExecutor {
         try transaction.lockRelation(pending.table, exclusive: false)
         transaction.beginStatement()
         guard case .table(let table)? = catalog.relation(pending.table),
-            case .index(var index)? = catalog.relation(pending.index)
+            case .index(let index)? = catalog.relation(pending.index)
         else { throw Self.vanished }
         try requireMemory(index, on: table)
         defer { reportBuild(nil) }
@@ -115,16 +115,24 @@ extension DefinitionExecutor {
             try warnOfLittleData(index, table)
         }
         guard pending.replaced == nil else { return }
-        index.isValid = true
-        try transaction.put(.relation(.index(index)))
+        var filled = try locked(pending.index)
+        filled.isValid = true
+        try transaction.put(.relation(.index(filled)))
+    }
+
+    /// The index as it is when nobody else can rename it or set its options.
+    private func locked(_ index: OID) throws(DatabaseError) -> IndexDescription {
+        try transaction.lockForDefinition(index)
+        guard case .index(let current)? = catalog.relation(index) else { throw Self.vanished }
+        return current
     }
 
     /// The last step of REINDEX: the old index goes on with what the new one holds.
     public func replace(_ pending: PendingIndex) throws(DatabaseError) {
         guard let replaced = pending.replaced else { return }
         try transaction.lockForDefinition(pending.table)
-        guard case .index(var index)? = catalog.relation(replaced),
-            case .index(let fresh)? = catalog.relation(pending.index)
+        var index = try locked(replaced)
+        guard case .index(let fresh)? = catalog.relation(pending.index)
         else { throw Self.vanished }
         try transaction.purge(storageID: index.storageID)
         index.storageID = fresh.storageID

@@ -127,6 +127,7 @@ extension DefinitionExecutor {
     func remove(_ sequence: SequenceDescription) throws(DatabaseError) {
         try removeComments(on: sequence.oid)
         try transaction.remove(.relation(sequence.oid))
+        try transaction.removeValue(of: sequence)
     }
 
     private func remove(
@@ -180,7 +181,7 @@ extension DefinitionExecutor {
     // MARK: - Schemas and extensions
 
     private func dropSchema(_ name: String, _ drop: Syntax.Drop) throws(DatabaseError) {
-        guard let schema = catalog.schema(named: name) else {
+        guard let schema = try lockedSchema(name, exclusive: true) else {
             if name == "pg_catalog" || name == "information_schema" {
                 throw DatabaseError(
                     .dependentObjectsStillExist,

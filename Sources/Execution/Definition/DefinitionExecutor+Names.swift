@@ -34,7 +34,7 @@ extension DefinitionExecutor {
                 detail: "System catalog modifications are currently disallowed."
             )
         }
-        guard let schema = catalog.schema(named: schemaName) else {
+        guard let schema = try lockedSchema(schemaName, exclusive: false) else {
             throw DatabaseError(
                 .invalidSchemaName,
                 "schema \"\(schemaName)\" does not exist",
@@ -42,6 +42,17 @@ extension DefinitionExecutor {
             )
         }
         return schema
+    }
+
+    /// The schema called `name`, locked as ``RelationTransaction/lockSchema(_:exclusive:)`` does; nil
+    /// when there is none, or none any more.
+    func lockedSchema(
+        _ name: String,
+        exclusive: Bool
+    ) throws(DatabaseError) -> SchemaDescription? {
+        guard let schema = catalog.schema(named: name) else { return nil }
+        try transaction.lockSchema(schema.oid, exclusive: exclusive)
+        return catalog.schema(schema.oid)
     }
 
     /// Makes sure no relation is called `name` in `schema`, now and until the transaction ends.

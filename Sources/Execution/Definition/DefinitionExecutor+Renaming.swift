@@ -207,7 +207,7 @@ extension DefinitionExecutor {
             )
         }
         guard let found = try relation(name, ifExists: alter.ifExists) else { return tag }
-        guard let schema = catalog.schema(named: alter.newSchema) else {
+        guard let schema = try lockedSchema(alter.newSchema, exclusive: false) else {
             throw DatabaseError(
                 .invalidSchemaName,
                 "schema \"\(alter.newSchema)\" does not exist"
@@ -224,7 +224,8 @@ extension DefinitionExecutor {
                 try transaction.put(.relation(.index(index)))
             }
             for column in table.columns {
-                for var sequence in sequences(ownedBy: table.oid, column: column.number) {
+                for owned in sequences(ownedBy: table.oid, column: column.number) {
+                    var sequence = try locked(owned)
                     sequence.schema = schema.oid
                     try transaction.put(.relation(.sequence(sequence)))
                 }

@@ -65,10 +65,8 @@ extension DefinitionExecutor {
             try renewIndexStorage(of: table)
             guard truncate.restartsIdentity else { continue }
             for column in table.liveColumns {
-                for var sequence in sequences(ownedBy: table.oid, column: column.number) {
-                    // A fresh value that a rollback leaves behind unused.
-                    sequence.storageID = transaction.makeStorageID()
-                    try transaction.put(.relation(.sequence(sequence)))
+                for sequence in sequences(ownedBy: table.oid, column: column.number) {
+                    try transaction.restart(try locked(sequence))
                 }
             }
         }

@@ -165,7 +165,8 @@ extension DefinitionExecutor {
                 switch relation {
                 case .table(let table): try transaction.purge(storageID: table.storageID)
                 case .index(let index): try transaction.purge(storageID: index.storageID)
-                case .sequence, .view: break
+                case .sequence(let sequence): try transaction.removeValue(of: sequence)
+                case .view: break
                 }
             }
             try transaction.remove(.schema(schema.oid))

@@ -45,13 +45,25 @@ extension DefinitionExecutor {
         _ sequence: SequenceDescription,
         _ options: [Syntax.Option]
     ) throws(DatabaseError) {
-        var sequence = sequence
-        try transaction.lockForDefinition(sequence.oid)
+        var sequence = try locked(sequence)
         let restart = try apply(options, to: &sequence, isNew: false)
-        try transaction.put(.relation(.sequence(sequence)))
         if let restart {
-            try transaction.setValue(sequence, to: restart, isCalled: false)
+            try transaction.restart(sequence, at: restart)
+        } else {
+            try transaction.put(.relation(.sequence(sequence)))
         }
+    }
+
+    /// The sequence as it is when nobody else can define it anew.
+    func locked(_ sequence: SequenceDescription) throws(DatabaseError) -> SequenceDescription {
+        try transaction.lockForDefinition(sequence.oid)
+        guard case .sequence(let current)? = catalog.relation(sequence.oid) else {
+            throw DatabaseError(
+                .undefinedTable,
+                "relation \"\(sequence.name)\" does not exist"
+            )
+        }
+        return current
     }
 
     /// Makes the sequence of a serial or identity column, owned by the column.
@@ -172,7 +184,27 @@ extension DefinitionExecutor {
             sequence.cache = cache
         }
         if let owner = given.owner { try setOwner(owner, of: &sequence) }
-        return given.restart.map { $0 ?? sequence.start }
+        guard let restart = given.restart.map({ $0 ?? sequence.start }) else { return nil }
+        try checkRestart(restart, sequence)
+        return restart
+    }
+
+    private func checkRestart(
+        _ value: Int64,
+        _ sequence: SequenceDescription
+    ) throws(DatabaseError) {
+        if value < sequence.minimum {
+            throw DatabaseError(
+                .invalidParameterValue,
+                "RESTART value (\(value)) cannot be less than MINVALUE (\(sequence.minimum))"
+            )
+        }
+        if value > sequence.maximum {
+            throw DatabaseError(
+                .invalidParameterValue,
+                "RESTART value (\(value)) cannot be greater than MAXVALUE (\(sequence.maximum))"
+            )
+        }
     }
 
     private func checkStart(_ sequence: SequenceDescription) throws(DatabaseError) {

@@ -35,7 +35,18 @@ enum CatalogCoding {
     }
 
     /// The key of a sequence's value: u8 17, u32 BE storage id.
-    static func sequenceKey(storageID: UInt32) -> [UInt8] { numbered(17, storageID) }
+    static func sequenceKey(storageID: UInt32) -> [UInt8] {
+        sequencePrefix + bigEndian(storageID)
+    }
+
+    /// What the keys of sequences' values begin with.
+    static let sequencePrefix: [UInt8] = [17]
+
+    /// The storage id of the sequence whose value has `key`; nil when that is none.
+    static func sequence(ofKey key: RawSpan) -> UInt32? {
+        guard key.byteCount == 5 else { return nil }
+        return UInt32(bigEndian: key.unsafeLoadUnaligned(fromByteOffset: 1, as: UInt32.self))
+    }
 
     private static func numbered(_ kind: UInt8, _ id: UInt32) -> [UInt8] { [kind] + bigEndian(id) }
 

@@ -55,11 +55,9 @@ final class TableLayout: Sendable {
         guard storageID == table.storageID, types.count == table.columns.count else { return false }
         // Nearly always it is the very array, which takes longer to compare than a row to read.
         if columns.isSameArray(as: table.columns) { return true }
-        for (index, column) in table.columns.enumerated() where column.type != types[index] {
-            return false
-        }
-        let liveCount = table.columns.reduce(0) { $0 + ($1.isDropped ? 0 : 1) }
-        return liveCount == live.count
+        // The count alone says little: what was dropped may have come back with a rollback, and
+        // what a later definition made of the columns may look the same from afar.
+        return zip(columns, table.columns).allSatisfy { $0.isStored(as: $1) }
     }
 
     /// The writer of a stored row.
@@ -73,6 +71,17 @@ final class TableLayout: Sendable {
         "stored row is damaged",
         hint: "Restore the data directory from a backup."
     )
+}
+
+extension ColumnDescription {
+    /// Whether rows hold this column as they hold `other`.
+    fileprivate func isStored(as other: ColumnDescription) -> Bool {
+        guard type == other.type, isDropped == other.isDropped else { return false }
+        guard let missingValue, let otherValue = other.missingValue else {
+            return missingValue == nil && other.missingValue == nil
+        }
+        return missingValue.utf8.elementsEqual(otherValue.utf8)
+    }
 }
 
 extension Array {

@@ -140,36 +140,6 @@ extension RelationTransaction {
 
     /// Everything catalogued, of all databases; for CREATE and DROP DATABASE.
     public var wholeCatalog: Catalog { catalog.catalog }
-
-    // MARK: - Sequences
-
-    /// The next value of a sequence; not undone by a rollback.
-    public func nextValue(_ sequence: SequenceDescription) throws(DatabaseError) -> Int64 {
-        try cluster.sequences.next(sequence)
-    }
-
-    /// Sets the value of a sequence; not undone by a rollback.
-    public func setValue(
-        _ sequence: SequenceDescription,
-        to value: Int64,
-        isCalled: Bool
-    ) throws(DatabaseError) {
-        guard value >= sequence.minimum, value <= sequence.maximum else {
-            throw DatabaseError(
-                .numericValueOutOfRange,
-                "setval: value \(value) is out of bounds for sequence \"\(sequence.name)\" "
-                    + "(\(sequence.minimum)..\(sequence.maximum))"
-            )
-        }
-        try cluster.sequences.set(sequence, to: value, isCalled: isCalled)
-    }
-
-    /// The last value of a sequence, and whether it was given out.
-    public func currentValue(
-        _ sequence: SequenceDescription
-    ) throws(DatabaseError) -> (last: Int64, isCalled: Bool) {
-        try cluster.sequences.current(sequence)
-    }
 }
 
 extension Catalog {

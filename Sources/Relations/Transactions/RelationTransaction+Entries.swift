@@ -7,7 +7,8 @@ public import Values
 extension RelationTransaction {
     /// Adds the index entries of one row.
     ///
-    /// Unique keys come first, so that a conflict leaves nothing behind.
+    /// Unique keys come first, so that a conflict leaves nothing behind. Nor does one that is reported
+    /// leave keys locked: others may not find them in the order of this transaction.
     ///
     /// - Returns: The conflict under ``ConflictPolicy/report(_:)``; nil when all went in.
     func insertEntries(
@@ -29,6 +30,8 @@ extension RelationTransaction {
             let entry = try EntryKey.make(keys.index, keys.keys, row: row, rowID: rowID)
             if entry.isUnique, let other = try existingRow(entry.key) {
                 if conflicts.reports(keys.index.oid) {
+                    unlock(entry.key)
+                    for earlier in pending where earlier.isUnique { unlock(earlier.key) }
                     return .conflict(index: keys.index.oid, rowID: other)
                 }
                 throw uniqueViolation(table, keys, row)
@@ -154,6 +157,10 @@ extension RelationTransaction {
         guard exists else { return nil }
         return try EntryKey.rowID(key: key.span.bytes, value: value.bytes)
     }
+
+    /// Lets go of a key that ``existingRow(_:)`` has locked, unless the transaction has changed it
+    /// or locked it before.
+    private func unlock(_ key: [UInt8]) { storage.unlock(.entries, key.span.bytes) }
 
     func duplicatedKey(
         _ table: TableDescription,

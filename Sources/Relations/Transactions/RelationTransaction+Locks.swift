@@ -104,6 +104,22 @@ extension RelationTransaction {
         }
     }
 
+    /// Locks a schema and reads the newest catalog: shared to make something in it, exclusive to drop
+    /// it.
+    public func lockSchema(_ oid: OID, exclusive: Bool) throws(DatabaseError) {
+        let key = CatalogCoding.key(.schema(oid))
+        try stored { () throws(StorageError) in
+            try storage.lock(
+                .catalog,
+                key.span.bytes,
+                exclusive ? .exclusive : .shared,
+                wait: lockWait,
+                validates: false
+            )
+        }
+        refreshSnapshot()
+    }
+
     /// Locks `name` within `schema`, so that two transactions cannot both create it.
     func lockName(_ name: String, in schema: OID) throws(DatabaseError) {
         let key = CatalogCoding.nameKey(schema: schema, name: name)
@@ -133,8 +149,13 @@ extension RelationTransaction {
 
     private func lockSerially(_ table: OID, _ mode: LockMode) throws(DatabaseError) {
         let key: [UInt8] = [19] + RowKey.bigEndian(table.rawValue)
-        try stored { () throws(StorageError) in
+        do throws(StorageError) {
             try storage.lock(.catalog, key.span.bytes, mode, wait: lockWait, validates: false)
+        } catch .deadlock {
+            // Each has read what the other has written, or means to write.
+            throw Self.serializationFailure
+        } catch {
+            throw DatabaseError(error)
         }
         if let last = cluster.serialWrites.last(table), last > view().snapshot.lsn {
             throw Self.serializationFailure
@@ -147,14 +168,7 @@ extension RelationTransaction {
     ///   rolled back.
     func checkSerializable() throws(DatabaseError) {
         guard isolation == .serializable, hasSnapshot else { return }
-        for table in serialReads.subtracting(lockedReads) {
-            do throws(DatabaseError) {
-                try lockRead(table)
-            } catch  where error.state == .deadlockDetected {
-                // Each has read what the other has written.
-                throw Self.serializationFailure
-            }
-        }
+        for table in serialReads.subtracting(lockedReads) { try lockRead(table) }
         let seen = ownSnapshot.lsn
         for table in serialReads {
             if let last = cluster.serialWrites.last(table), last > seen {

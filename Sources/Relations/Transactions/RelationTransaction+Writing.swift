@@ -50,7 +50,7 @@ public enum ConflictPolicy: Sendable {
 /// What became of a row to insert.
 public enum InsertOutcome: Sendable {
     case inserted(UInt64)
-    /// A row with the same key exists; its id. It is locked against others' changes of that key.
+    /// A row with the same key existed a moment ago; its id. Neither is locked.
     case conflict(index: OID, rowID: UInt64)
 }
 

@@ -57,6 +57,9 @@ public final class RelationTransaction {
     /// The map that was read last, so that a series of look-ups takes no lock.
     var lastLearnedMap: LearnedMap?
 
+    /// The last of the commits that hold values this transaction has drawn from sequences.
+    var sequencePosition = LSN.zero
+
     private var number: UInt64?
     /// Tables locked against DDL by this transaction's changes.
     var writeLocked: Set<OID> = []
@@ -233,8 +236,10 @@ public final class RelationTransaction {
         let isSerializable = isolation == .serializable
         let written = writeLocked
         let lsn = try stored { () throws(StorageError) in
-            try storage.commit(synchronous: synchronous) { lsn, attachment in
+            try storage.commit(synchronous: synchronous) { lsn in
+                // Whoever gets the lock of a table next must find it written.
                 if isSerializable { serial.record(written, at: lsn) }
+            } publish: { lsn, attachment in
                 if !rewritten.isEmpty { cache.remove(rewritten, at: lsn) }
                 columnCache.noteChange(of: written, catalog: !changes.isEmpty, at: lsn)
                 for index in newIndexes { indexes.add(index) }
@@ -249,7 +254,10 @@ public final class RelationTransaction {
         }
         snapshot = nil
         transactionSnapshot = nil
-        guard lsn != nil else { return }
+        guard lsn != nil else {
+            if synchronous { try synchronizeSequences() }
+            return
+        }
         for index in newIndexes { newVectorIndexes[index.storageID] = nil }
         discardNewVectorIndexes()
         for index in unfinished { learnedIndexes.enqueue(index) }
@@ -277,6 +285,19 @@ public final class RelationTransaction {
         transactionSnapshot = nil
         catalogChanges = []
         cachedCatalog = nil
+    }
+}
+
+extension RelationTransaction {
+    /// Undoes everything, lets go of all locks and returns an empty transaction for what follows.
+    public func replaced() -> RelationTransaction {
+        rollback()
+        return RelationTransaction(
+            cluster: cluster,
+            database: databaseOID,
+            isolation: isolation,
+            interrupt: interrupt
+        )
     }
 }
 

@@ -14,7 +14,10 @@ import Values
 final class SerialWrites: Sendable {
     private let positions = Lock<[OID: LSN]>([:])
 
-    /// A serializable transaction that wrote `tables` has committed as `lsn`.
+    /// A serializable transaction that wrote `tables` commits as `lsn`.
+    ///
+    /// Called before its locks are gone. If the commit fails, readers are refused in vain that have
+    /// a snapshot from before `lsn`.
     func record(_ tables: Set<OID>, at lsn: LSN) {
         positions.withLock { positions in
             for table in tables { positions[table] = lsn }

@@ -24,6 +24,7 @@ extension VectorIndex {
             for rowID in rows { base.remove(row: rowID) }
             let (segment, held) = try readSegment(rows, from: view, center: base.center)
             state.withLock { $0.unsavedChanges = rows.count }
+            if !rows.isEmpty { noteReplay(upTo: snapshot.lsn) }
             install(
                 base,
                 segment,

@@ -25,8 +25,14 @@ extension VectorIndex {
     /// Does everything there is to do now, until `isStopped` answers true; nothing while a session
     /// builds the index, which has a thread look again when it is done.
     ///
+    /// `limit`: Commits that may come after the saved base before its position is moved on.
+    ///
     /// - Returns: Whether there is more, which may take long and for which others should not wait.
-    func work(_ store: Store, isStopped: () -> Bool) throws(DatabaseError) -> Bool {
+    func work(
+        _ store: Store,
+        keepsUpFrom limit: UInt64,
+        isStopped: () -> Bool
+    ) throws(DatabaseError) -> Bool {
         let isKeeper = state.withLock { state in
             if state.keeper != nil { return false }
             state.keeper = .worker
@@ -49,6 +55,7 @@ extension VectorIndex {
             try saveIfWorthwhile(store)
             if !hasWork { break }
         }
+        try keepUp(store, limit: limit)
         forgetChanges(upTo: store.oldestSnapshotLSN)
         return false
     }

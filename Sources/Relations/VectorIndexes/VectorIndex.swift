@@ -143,6 +143,12 @@ final class VectorIndex: Sendable {
         return state.withLock { $0.changed.after(lsn) }
     }
 
+    /// The newest commit that changed the index, or may have before the cluster was opened.
+    var newestChangeLSN: LSN { LSN(newestChange.load(ordering: .acquiring)) }
+
+    /// Commits up to `lsn`, from before the cluster was opened, changed the index.
+    func noteReplay(upTo lsn: LSN) { newestChange.store(lsn.rawValue, ordering: .releasing) }
+
     /// Rows in the index.
     var count: Int { state.withLock { $0.deltaCount + ($0.base?.count ?? 0) } }
 

@@ -14,10 +14,17 @@ final class VectorIndexes: Sendable {
     /// Changes since the base was saved from which it is saved once more when the cluster closes,
     /// because replaying them would take longer.
     private static let unsavedAtClose = 2_000
-    /// Commits that the change log must hold more than is needed before it is trimmed.
-    private static let trimmedAtOnce: UInt64 = 100_000
+
+    /// What a thread does next.
+    private enum Task {
+        case work(VectorIndex)
+        case lookAround
+        case stop
+    }
 
     private struct State: Sendable {
+        /// Commits that the change log must hold more than is needed before it is trimmed.
+        let trimmedAtOnce: UInt64
         var indexes: [UInt32: VectorIndex] = [:]
         /// Indexes that there is work for, in the order in which it came up.
         var waiting: [VectorIndex] = []
@@ -32,14 +39,18 @@ final class VectorIndexes: Sendable {
     }
 
     private let store: Store
-    private let state = Signal(State())
+    private let state: Signal<State>
     private let threads: Lock<[OSThread]>
     /// Where bases are saved; nil in memory.
     let directory: String?
 
     /// Opens the indexes that `catalog` describes; they are read in the background.
-    init(_ store: Store, _ catalog: Catalog) throws(DatabaseError) {
+    ///
+    /// `trimmedAtOnce`: Commits that the change log must hold more than is needed before it is
+    /// trimmed.
+    init(_ store: Store, _ catalog: Catalog, trimmedAtOnce: UInt64) throws(DatabaseError) {
         self.store = store
+        state = Signal(State(trimmedAtOnce: trimmedAtOnce))
         directory = store.directory.map { $0 + "/indexes" }
         threads = Lock([])
         var known: Set<UInt32> = []
@@ -99,7 +110,9 @@ final class VectorIndexes: Sendable {
     }
 
     /// Has a thread look what there is to do for `index`.
-    func enqueue(_ index: VectorIndex) {
+    func enqueue(_ index: VectorIndex) { Self.enqueue(index, state) }
+
+    private static func enqueue(_ index: VectorIndex, _ state: Signal<State>) {
         let isNew = state.withLock { state in
             if state.busy.contains(index.storageID) {
                 state.again.insert(index.storageID)
@@ -133,49 +146,64 @@ final class VectorIndexes: Sendable {
     // MARK: - Threads
 
     private static func serve(_ state: Signal<State>, _ store: Store) {
-        while let index = take(state) {
-            var failure: DatabaseError?
-            var isMore = false
-            do throws(DatabaseError) {
-                isMore = try index.work(store) { state.withLock { $0.isStopped } }
-                try trim(state, store)
-            } catch {
-                failure = error
-                warn(index, error)
+        while true {
+            switch take(state) {
+            case .stop: return
+            case .work(let index): work(index, state, store)
+            case .lookAround: lookAround(state, store)
             }
-            index.note(hasFailed: failure != nil)
-            let isAgain = state.withLock { state in
-                state.busy.remove(index.storageID)
-                state.retryAt[index.storageID] =
-                    failure == nil ? nil : .after(milliseconds: retryMilliseconds)
-                let isChanged = state.again.remove(index.storageID) != nil
-                let isAgain = isChanged || isMore || failure != nil
-                if isAgain, state.isWaiting.insert(index.storageID).inserted {
-                    state.waiting.append(index)
-                }
-                return isAgain
-            }
-            if isAgain { state.wakeOne() }
+            trim(state, store)
         }
     }
 
-    /// The next index with work to do, as soon as there is one; nil to end the thread.
-    private static func take(_ state: Signal<State>) -> VectorIndex? {
-        while true {
-            let taken: VectorIndex?? = state.wait(until: .after(milliseconds: 1_000)) { state in
-                if state.isStopped { return .some(nil) }
-                let now = MonotonicTime.now
-                let position = state.waiting.firstIndex { index in
-                    state.retryAt[index.storageID].map { $0 < now } ?? true
-                }
-                guard let position else { return nil }
-                let index = state.waiting.remove(at: position)
-                state.isWaiting.remove(index.storageID)
-                state.busy.insert(index.storageID)
-                return index
+    private static func work(_ index: VectorIndex, _ state: Signal<State>, _ store: Store) {
+        var failure: DatabaseError?
+        var isMore = false
+        do throws(DatabaseError) {
+            let limit = state.withLock { $0.trimmedAtOnce }
+            isMore = try index.work(store, keepsUpFrom: limit) {
+                state.withLock { $0.isStopped }
             }
-            if let taken { return taken }
+        } catch {
+            failure = error
+            warn(index, error)
         }
+        index.note(hasFailed: failure != nil)
+        let isAgain = state.withLock { state in
+            state.busy.remove(index.storageID)
+            state.retryAt[index.storageID] =
+                failure == nil ? nil : .after(milliseconds: retryMilliseconds)
+            let isChanged = state.again.remove(index.storageID) != nil
+            let isAgain = isChanged || isMore || failure != nil
+            if isAgain, state.isWaiting.insert(index.storageID).inserted {
+                state.waiting.append(index)
+            }
+            return isAgain
+        }
+        if isAgain { state.wakeOne() }
+    }
+
+    /// Has indexes looked after that nothing happens to, but that hold back much of the change log.
+    private static func lookAround(_ state: Signal<State>, _ store: Store) {
+        let (indexes, limit) = state.withLock { (Array($0.indexes.values), $0.trimmedAtOnce) }
+        for index in indexes where index.isBehind(store, limit: limit) { enqueue(index, state) }
+    }
+
+    /// What there is to do next, as soon as there is something, or to look around after a while.
+    private static func take(_ state: Signal<State>) -> Task {
+        let task: Task? = state.wait(until: .after(milliseconds: 1_000)) { state in
+            if state.isStopped { return .stop }
+            let now = MonotonicTime.now
+            let position = state.waiting.firstIndex { index in
+                state.retryAt[index.storageID].map { $0 < now } ?? true
+            }
+            guard let position else { return nil }
+            let index = state.waiting.remove(at: position)
+            state.isWaiting.remove(index.storageID)
+            state.busy.insert(index.storageID)
+            return .work(index)
+        }
+        return task ?? .lookAround
     }
 
     private static func warn(_ index: VectorIndex, _ error: DatabaseError) {
@@ -186,30 +214,26 @@ final class VectorIndexes: Sendable {
     }
 
     /// Lets go of the part of the change log that every index has passed.
-    private static func trim(_ state: Signal<State>, _ store: Store) throws(DatabaseError) {
-        let (indexes, trimmed) = state.withLock { ($0.indexes.values, $0.trimmed) }
+    private static func trim(_ state: Signal<State>, _ store: Store) {
+        let (indexes, trimmed, limit) = state.withLock {
+            (Array($0.indexes.values), $0.trimmed, $0.trimmedAtOnce)
+        }
         var needed = store.durableLSN
         for index in indexes {
             guard let first = index.firstNeededLSN else { continue }
             needed = min(needed, first)
         }
-        guard needed.rawValue > trimmed.rawValue + trimmedAtOnce else { return }
-        try stored { () throws(StorageError) in try store.trimChanges(before: needed) }
-        state.withLock { $0.trimmed = needed }
+        guard needed.rawValue > trimmed.rawValue + limit else { return }
+        do throws(StorageError) {
+            try store.trimChanges(before: needed)
+            state.withLock { $0.trimmed = max($0.trimmed, needed) }
+        } catch {
+            Log.shared.warning("cannot trim the change log", ["error": "\(error)"])
+        }
     }
 }
 
 extension VectorIndex {
-    /// The first commit whose record a restart would replay; nil when it would replay none.
-    ///
-    /// An index that is being loaded may need them all.
-    fileprivate var firstNeededLSN: LSN? {
-        state.withLock { state in
-            if state.phase != .ready { return .zero }
-            return state.savedLSN.map { LSN($0.rawValue + 1) }
-        }
-    }
-
     /// Takes note of how the worker's last try ended.
     fileprivate func note(hasFailed: Bool) {
         state.withLock { $0.isStuck = hasFailed }

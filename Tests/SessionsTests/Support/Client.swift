@@ -5,11 +5,15 @@ import Relations
 import Sessions
 import Values
 
-/// A cluster in memory, with as many sessions as a test asks for.
-final class TestInstance {
+/// A cluster, with as many sessions as a test asks for.
+final class TestInstance: Sendable {
     let instance: Instance
 
+    /// A cluster in memory.
     init() throws { instance = try Instance(try Cluster(inMemory: ClusterOptions())) }
+
+    /// The cluster in the directory `path`.
+    init(path: String) throws { instance = try Instance(try Cluster(path: path)) }
 
     deinit { instance.cluster.close() }
 
