@@ -112,9 +112,12 @@ extension RelationTransaction {
         )
     }
 
-    /// Links, repairs and saves `index`, whatever it takes; VACUUM.
+    /// Repairs and saves `index`, whatever it takes; VACUUM.
     public func vacuumVectorIndex(_ index: IndexDescription) throws(DatabaseError) {
-        try cluster.vectorIndexes[index.storageID]?.vacuum(cluster.store)
+        guard let found = cluster.vectorIndexes[index.storageID] else { return }
+        // As in ``fillVectorIndex(_:on:progress:)``.
+        defer { cluster.vectorIndexes.enqueue(found) }
+        try found.vacuum(cluster.store, interrupt)
     }
 
     // MARK: - Writing

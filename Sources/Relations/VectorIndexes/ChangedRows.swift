@@ -14,10 +14,11 @@ struct ChangedRows: Sendable {
         let existed: Bool
     }
 
-    /// In the order of commits.
+    /// In the order of commits; those before `start` are forgotten.
     private var changes: [Change] = []
+    private var start = 0
 
-    var count: Int { changes.count }
+    var count: Int { changes.count - start }
 
     mutating func append(_ rowID: UInt64, existed: Bool, at lsn: LSN) {
         changes.append(Change(lsn: lsn, rowID: rowID, existed: existed))
@@ -33,10 +34,17 @@ struct ChangedRows: Sendable {
     }
 
     /// Forgets what no snapshot at `oldest` or later asks for.
-    mutating func forget(upTo oldest: LSN) { changes.removeSubrange(..<firstIndex(after: oldest)) }
+    ///
+    /// - Complexity: O(1) for each change that is forgotten, on average, and a search for the last.
+    mutating func forget(upTo oldest: LSN) {
+        start = firstIndex(after: oldest)
+        guard start > changes.count / 2 else { return }
+        changes.removeSubrange(..<start)
+        start = 0
+    }
 
     private func firstIndex(after lsn: LSN) -> Int {
-        var low = 0
+        var low = start
         var high = changes.count
         while low < high {
             let middle = (low + high) / 2

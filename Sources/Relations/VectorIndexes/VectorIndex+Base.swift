@@ -88,6 +88,7 @@ extension VectorIndex {
             }
             state.touched = nil
             state.base = base
+            state.retainedSlots = 0
             state.savedLSN = saved
             state.delta.removeFirst(min(sealed, state.delta.count))
             if let segment { state.delta.insert(segment, at: 0) }

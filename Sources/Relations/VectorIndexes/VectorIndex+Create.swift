@@ -25,31 +25,7 @@ extension VectorIndex {
         estimatedCount: Int,
         _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
     ) throws(DatabaseError) {
-        try becomeKeeper(estimatedCount, progress)
-        defer { leave() }
-        do throws(DatabaseError) {
-            try make(from: view, store, estimatedCount: estimatedCount, progress)
-        } catch {
-            state.withLock { $0.touched = nil }
-            throw error
-        }
-    }
-
-    /// Waits until the worker is done with the index, and keeps it away: a base that it made of the
-    /// delta meanwhile would be taken for one of those that this one replaces.
-    private func becomeKeeper(
-        _ estimatedCount: Int,
-        _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
-    ) throws(DatabaseError) {
-        while true {
-            let isKeeper: Bool? = state.wait(
-                until: .after(milliseconds: Self.progressMilliseconds)
-            ) { state in
-                if state.keeper != nil { return nil }
-                state.keeper = .session
-                return true
-            }
-            if isKeeper == true { return }
+        try becomeKeeper { () throws(DatabaseError) in
             try progress(
                 VectorBuildProgress(
                     phase: "initializing",
@@ -57,6 +33,13 @@ extension VectorIndex {
                     rowsTotal: estimatedCount
                 )
             )
+        }
+        defer { leave() }
+        do throws(DatabaseError) {
+            try make(from: view, store, estimatedCount: estimatedCount, progress)
+        } catch {
+            state.withLock { $0.touched = nil }
+            throw error
         }
     }
 

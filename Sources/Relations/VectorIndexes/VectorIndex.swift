@@ -57,10 +57,10 @@ final class VectorIndex: Sendable {
         case ready
     }
 
-    /// Who makes, links and saves the base; there is one at a time.
+    /// Who makes, links, repairs and saves the base; there is one at a time.
     enum Keeper: Sendable {
         case worker
-        /// A session that builds the index while others write.
+        /// A session that builds or vacuums the index while others write.
         case session
     }
 
@@ -74,10 +74,15 @@ final class VectorIndex: Sendable {
         var queue = LinkQueue()
         var changed = ChangedRows()
         var keeper: Keeper?
+        /// Sessions that wait to be the keeper: the worker makes way for them.
+        var claims = 0
         /// Rows that changed since the keeper began to make a base; nil when it is not at it.
         var touched: Set<UInt64>?
         /// Whether a commit could not be taken over since then.
         var isIncomplete = false
+        /// Removed rows whose slots the last repair could not free: a search that still goes on may
+        /// know them.
+        var retainedSlots = 0
         /// Changes since the base was saved.
         var unsavedChanges = 0
         /// The position that the saved base holds everything up to; nil when there is none.
@@ -208,7 +213,7 @@ final class VectorIndex: Sendable {
     /// Waits until the delta is small again, so that it stays bounded, or `interrupt` is raised.
     ///
     /// Where the worker fails, for want of memory or because the base is full, and while a session
-    /// builds the index, writers go on: the delta answers exactly, however long it gets.
+    /// keeps the index, writers go on: the delta answers exactly, however long it gets.
     func waitForRoom(_ interrupt: Interrupt) {
         while !interrupt.isRaised {
             let hasRoom: Bool? = state.wait(until: .after(milliseconds: 50)) { state in
@@ -222,42 +227,5 @@ final class VectorIndex: Sendable {
     /// Forgets the changes that no snapshot asks about any more.
     func forgetChanges(upTo oldest: LSN) {
         state.withLock { $0.changed.forget(upTo: oldest) }
-    }
-}
-
-/// Rows that wait to be linked, first in, first out.
-struct LinkQueue: Sendable {
-    private var entries: [(rowID: UInt64, lsn: LSN)] = []
-    private var start = 0
-
-    var count: Int { entries.count - start }
-
-    /// The commit of the first entry.
-    var firstLSN: LSN? { count == 0 ? nil : entries[start].lsn }
-
-    mutating func append(_ rowID: UInt64, _ lsn: LSN) { entries.append((rowID, lsn)) }
-
-    mutating func removeAll() {
-        entries = []
-        start = 0
-    }
-
-    /// The first `limit` rows.
-    func prefix(_ limit: Int) -> [UInt64] {
-        entries[start..<min(start + limit, entries.count)].map(\.rowID)
-    }
-
-    mutating func removeFirst(_ count: Int) {
-        start += min(count, self.count)
-        if start > 1_024, start > entries.count / 2 {
-            entries.removeSubrange(..<start)
-            start = 0
-        }
-    }
-
-    /// Puts rows before all others.
-    mutating func prepend(_ rows: [UInt64], _ lsn: LSN) {
-        entries.replaceSubrange(..<start, with: rows.map { ($0, lsn) })
-        start = 0
     }
 }

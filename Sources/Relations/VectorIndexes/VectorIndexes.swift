@@ -11,9 +11,6 @@ final class VectorIndexes: Sendable {
     private static let threadCount = 4
     /// How long an index is left alone after its work failed.
     private static let retryMilliseconds = 10_000
-    /// Changes since the base was saved from which it is saved once more when the cluster closes,
-    /// because replaying them would take longer.
-    private static let unsavedAtClose = 2_000
     /// Commits that the change log must hold more than is needed before it is trimmed.
     private static let trimmedAtOnce: UInt64 = 100_000
 
@@ -122,9 +119,7 @@ final class VectorIndexes: Sendable {
         state.wakeAll()
         for thread in threads.withLock({ $0 }) { thread.join() }
         for index in state.withLock({ $0.indexes.values }) {
-            let changes = index.state.withLock { $0.phase == .ready ? $0.unsavedChanges : 0 }
-            guard changes >= Self.unsavedAtClose else { continue }
-            do throws(DatabaseError) { try index.save(store) } catch {
+            do throws(DatabaseError) { try index.saveAtClose(store) } catch {
                 Self.warn(index, error)
             }
         }

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Platform
+import Values
+
+/// Who makes, links, repairs and saves the base: one at a time, because a base that is made takes
+/// the place of what was there when it was begun, and a file is written beside the one it replaces.
+extension VectorIndex {
+    /// How often who waits for the index asks whether to go on waiting.
+    private static let waitMilliseconds = 100
+
+    /// Makes a session the keeper, as soon as the worker comes to the end of what it is at.
+    ///
+    /// - Parameter waiting: Called now and then meanwhile; throws to give up.
+    func becomeKeeper(
+        _ waiting: () throws(DatabaseError) -> Void
+    ) throws(DatabaseError) {
+        state.withLock { $0.claims += 1 }
+        defer { state.withLock { $0.claims -= 1 } }
+        while true {
+            let isKeeper: Bool? = state.wait(
+                until: .after(milliseconds: Self.waitMilliseconds)
+            ) { state in
+                if state.keeper != nil { return nil }
+                state.keeper = .session
+                return true
+            }
+            if isKeeper == true { return }
+            try waiting()
+        }
+    }
+
+    /// Makes the worker the keeper; whether nobody else is or waits to be.
+    func becomeWorkersOwn() -> Bool {
+        state.withLock { state in
+            if state.keeper != nil || state.claims > 0 { return false }
+            state.keeper = .worker
+            return true
+        }
+    }
+
+    /// Lets others make, link and save the base.
+    ///
+    /// Who was the keeper for a session has a thread look at the index afterwards: the worker keeps
+    /// away meanwhile, whatever commits leave for it.
+    func leave() {
+        state.withLock { $0.keeper = nil }
+        state.wakeAll()
+    }
+}
