@@ -10,7 +10,7 @@ struct ChangedRows: Sendable {
     private struct Change {
         let lsn: LSN
         let rowID: UInt64
-        /// Whether the index held the row before the change.
+        /// Whether the index may have held the row before the change.
         let existed: Bool
     }
 
@@ -24,7 +24,7 @@ struct ChangedRows: Sendable {
         changes.append(Change(lsn: lsn, rowID: rowID, existed: existed))
     }
 
-    /// The rows that changed after `lsn`, and whether the index held them then.
+    /// The rows that changed after `lsn`, and whether the index may have held them then.
     func after(_ lsn: LSN) -> [UInt64: Bool] {
         var rows: [UInt64: Bool] = [:]
         for change in changes[firstIndex(after: lsn)...] where rows[change.rowID] == nil {

@@ -94,8 +94,10 @@ final class VectorIndex: Sendable {
 
         var deltaCount: Int { delta.reduce(0) { $0 + $1.count } }
 
-        func holds(_ rowID: UInt64) -> Bool {
-            if base?.contains(rowID) ?? false { return true }
+        /// Whether an older snapshot may see `rowID` in the index; while that is being made, any row
+        /// may be one that it does not hold yet.
+        func mayHaveHeld(_ rowID: UInt64) -> Bool {
+            if phase != .ready || base?.contains(rowID) ?? false { return true }
             return delta.contains { $0.contains(rowID) }
         }
     }
@@ -142,7 +144,7 @@ final class VectorIndex: Sendable {
         return false
     }
 
-    /// The rows that changed after `lsn`, and whether the index held them then.
+    /// The rows that changed after `lsn`, and whether the index may have held them then.
     func changed(after lsn: LSN) -> [UInt64: Bool] {
         if newestChange.load(ordering: .acquiring) <= lsn.rawValue { return [:] }
         return state.withLock { $0.changed.after(lsn) }
@@ -162,7 +164,7 @@ final class VectorIndex: Sendable {
         state.withLock { state in
             do throws(IndexError) {
                 for rowID in changes.rows {
-                    state.changed.append(rowID, existed: state.holds(rowID), at: lsn)
+                    state.changed.append(rowID, existed: state.mayHaveHeld(rowID), at: lsn)
                     state.touched?.insert(rowID)
                     state.base?.remove(row: rowID)
                     for segment in state.delta { segment.remove(row: rowID) }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Indexes
+import Platform
+import TestSupport
+import Testing
+import Values
+import Vectors
+
+@testable import Relations
+
+/// What the background worker, VACUUM and a close do to an index.
+@Suite("Vector indexes are kept in order")
+struct VectorIndexMaintenanceTests {
+    @Test("Rows that change while an index is made are there for older snapshots")
+    func olderSnapshots() throws {
+        let fixture = try VectorIndexFixture(Cluster(inMemory: ClusterOptions()), seed: 21)
+        try fixture.load(200)
+        try fixture.createIndex()
+        let found = try fixture.followedIndex()
+        // As after a start, before the worker has come to it.
+        try fixture.becomeKeeper()
+        found.state.withLock { state in
+            state.phase = .making
+            state.delta = []
+        }
+        let old = try fixture.begin(.repeatableRead)
+        old.beginStatement()
+        let model = fixture.rows
+        try fixture.commitChanges { writer, model in
+            try fixture.change(60, writer, &model)
+            try fixture.insert(20, writer, &model)
+        }
+        try found.make(fixture.cluster.store)
+        found.leave()
+        #expect(try fixture.recall(old, model, k: 50) == 1)
+        #expect(try fixture.recall(try fixture.begin(), fixture.rows, k: 50) == 1)
+        let reader = try #require(try old.vectorReader(fixture.table, fixture.index))
+        let query = Value.vector(Vector(trusted: fixture.vector()))
+        let stream = try reader.stream(query, VectorSearchOptions())
+        var seen: Set<UInt64> = []
+        while case let batch = try stream.next(), !batch.isEmpty {
+            seen.formUnion(batch.map(\.rowID))
+        }
+        #expect(seen == Set(model.keys))
+    }
+
+    @Test("A session that waits for an index comes between two batches of the worker")
+    func makesWay() throws {
+        let fixture = try VectorIndexFixture(
+            Cluster(inMemory: ClusterOptions()),
+            seed: 22,
+            method: "flat"
+        )
+        try fixture.load(18_000)
+        try fixture.createIndex()
+        let found = try fixture.followedIndex()
+        // Returns when enough of them are linked, with thousands still to go.
+        try fixture.load(17_500)
+        try fixture.becomeKeeper()
+        #expect(found.state.withLock { $0.queue.count } > VectorIndex.backlog)
+        found.leave()
+        fixture.cluster.vectorIndexes.enqueue(found)
+        try fixture.waitUntilIdle()
+        #expect(found.state.withLock { $0.base?.count } == 35_500)
+    }
+
+    @Test("VACUUM waits for who keeps the index, until it is cancelled")
+    func vacuumWaits() throws {
+        let fixture = try VectorIndexFixture(Cluster(inMemory: ClusterOptions()), seed: 23)
+        try fixture.load(4_200)
+        try fixture.createIndex()
+        try fixture.commitChanges { writer, model in try fixture.change(3_400, writer, &model) }
+        let found = try fixture.followedIndex()
+        try fixture.becomeKeeper()
+        let interrupt = Interrupt()
+        let session = try fixture.cluster.begin(
+            database: VectorIndexFixture.database,
+            isolation: .readCommitted,
+            interrupt: interrupt
+        )
+        interrupt.raise(.cancelled)
+        let error = #expect(throws: DatabaseError.self) {
+            try session.vacuumVectorIndex(fixture.index)
+        }
+        #expect(error?.state == .queryCanceled)
+        found.leave()
+        try fixture.begin().vacuumVectorIndex(fixture.index)
+        #expect(found.count == fixture.rows.count)
+        #expect(try fixture.recall(try fixture.begin(), fixture.rows, queries: 3) == 1)
+    }
+}
