@@ -2,6 +2,7 @@
 
 import Indexes
 import Platform
+import Storage
 import TestSupport
 import Testing
 import Values
@@ -88,5 +89,49 @@ struct VectorIndexMaintenanceTests {
         try fixture.begin().vacuumVectorIndex(fixture.index)
         #expect(found.count == fixture.rows.count)
         #expect(try fixture.recall(try fixture.begin(), fixture.rows, queries: 3) == 1)
+    }
+
+    @Test("A base made of a load is saved as of the load, and not made again after a start")
+    func savedAfterLoad() throws {
+        let directory = try TemporaryDirectory()
+        let fixture = try VectorIndexFixture(Cluster(path: directory.path), seed: 24)
+        try fixture.createIndex()
+        try fixture.load(6_000)
+        try fixture.load(10)
+        try fixture.wait { $0.savedLSN != nil && $0.queue.count == 0 && $0.keeper == nil }
+        let found = try fixture.followedIndex()
+        let first = try #require(found.state.withLock { $0.savedLSN })
+        #expect(first >= LSN(fixture.cluster.store.visibleLSN.rawValue - 1))
+        try fixture.reopen(directory.path)
+        let reopened = try fixture.followedIndex()
+        #expect(reopened.state.withLock { $0.changes - $0.savedChanges } <= 10)
+        #expect(reopened.state.withLock { $0.base?.slotsUsed ?? 0 } >= 6_000)
+        #expect(try fixture.recall(try fixture.begin(), fixture.rows) > 0.85)
+        fixture.cluster.close()
+    }
+
+    @Test("Changes of a commit count as saved when all of them are linked")
+    func partlyLinked() throws {
+        let directory = try TemporaryDirectory()
+        let fixture = try VectorIndexFixture(
+            Cluster(path: directory.path),
+            seed: 25,
+            method: "flat"
+        )
+        try fixture.load(18_000)
+        try fixture.createIndex()
+        let found = try fixture.followedIndex()
+        let before = fixture.cluster.store.visibleLSN
+        try fixture.load(17_500)
+        try fixture.becomeKeeper()
+        try found.save(fixture.cluster.store)
+        #expect(found.state.withLock { $0.savedLSN } == before)
+        #expect(found.state.withLock { $0.unsavedChanges } == 0)
+        found.leave()
+        fixture.cluster.vectorIndexes.enqueue(found)
+        try fixture.waitUntilIdle()
+        #expect(found.state.withLock { $0.unsavedChanges } == 17_500)
+        fixture.cluster.close()
+        #expect(found.state.withLock { $0.savedLSN } == fixture.cluster.store.visibleLSN)
     }
 }

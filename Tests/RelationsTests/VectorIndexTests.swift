@@ -96,7 +96,11 @@ struct VectorIndexTests {
     )
     func worn(method: String, rows: Int, changes: Int) throws {
         let directory = try TemporaryDirectory()
-        let fixture = try VectorIndexFixture(Cluster(path: directory.path), seed: 17, method: method)
+        let fixture = try VectorIndexFixture(
+            Cluster(path: directory.path),
+            seed: 17,
+            method: method
+        )
         try fixture.load(rows)
         try fixture.createIndex()
         try shrinkAndCheck(fixture, directory.path, changes: changes)
@@ -105,7 +109,11 @@ struct VectorIndexTests {
         fixture.cluster.close()
     }
 
-    private func shrinkAndCheck(_ fixture: VectorIndexFixture, _ directory: String, changes: Int) throws {
+    private func shrinkAndCheck(
+        _ fixture: VectorIndexFixture,
+        _ directory: String,
+        changes: Int
+    ) throws {
         let path = "\(directory)/indexes/\(fixture.index.storageID).index"
         #expect(FileSystem.exists(path))
         let writer = try fixture.begin()
@@ -124,7 +132,11 @@ struct VectorIndexTests {
 
     @Test("An index for which more rows wait than it has is made anew")
     func outnumbered() throws {
-        let fixture = try VectorIndexFixture(Cluster(inMemory: ClusterOptions()), seed: 18, method: "flat")
+        let fixture = try VectorIndexFixture(
+            Cluster(inMemory: ClusterOptions()),
+            seed: 18,
+            method: "flat"
+        )
         try fixture.load(4_200)
         try fixture.createIndex()
         let found = try fixture.followedIndex()

@@ -4,7 +4,14 @@ import Storage
 
 /// Rows that wait to be linked, first in, first out.
 struct LinkQueue: Sendable {
-    private var entries: [(rowID: UInt64, lsn: LSN)] = []
+    /// A row, the commit that changed it, and how many changes there had been before that commit.
+    private struct Entry {
+        let rowID: UInt64
+        let lsn: LSN
+        let changesBefore: Int
+    }
+
+    private var entries: [Entry] = []
     private var start = 0
 
     var count: Int { entries.count - start }
@@ -12,7 +19,12 @@ struct LinkQueue: Sendable {
     /// The commit of the first entry.
     var firstLSN: LSN? { count == 0 ? nil : entries[start].lsn }
 
-    mutating func append(_ rowID: UInt64, _ lsn: LSN) { entries.append((rowID, lsn)) }
+    /// How many changes were made by the commits before that of the first entry.
+    var changesBefore: Int? { count == 0 ? nil : entries[start].changesBefore }
+
+    mutating func append(_ rowID: UInt64, _ lsn: LSN, changesBefore: Int) {
+        entries.append(Entry(rowID: rowID, lsn: lsn, changesBefore: changesBefore))
+    }
 
     mutating func removeAll() {
         entries = []
@@ -33,8 +45,9 @@ struct LinkQueue: Sendable {
     }
 
     /// Puts rows before all others.
-    mutating func prepend(_ rows: [UInt64], _ lsn: LSN) {
-        entries.replaceSubrange(..<start, with: rows.map { ($0, lsn) })
+    mutating func prepend(_ rows: [UInt64], _ lsn: LSN, changesBefore: Int) {
+        let first = rows.map { Entry(rowID: $0, lsn: lsn, changesBefore: changesBefore) }
+        entries.replaceSubrange(..<start, with: first)
         start = 0
     }
 }

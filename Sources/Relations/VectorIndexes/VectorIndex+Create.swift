@@ -49,22 +49,15 @@ extension VectorIndex {
         estimatedCount: Int,
         _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
     ) throws(DatabaseError) {
-        let sealed = try indexed { () throws(IndexError) in try beginBase() }
+        let replaced = try indexed { () throws(IndexError) in try beginBase() }
         // Taken after the index began to note changes: none falls between the two.
         let view = view ?? store.view(at: store.snapshot())
-        if try installSmall(from: view, replacing: sealed.count) { return }
+        if try installSmall(from: view, replacing: replaced) { return }
         let lsn = view.snapshot.lsn
         let source = TableSource(self, view, estimatedCount: estimatedCount)
         let base = try build(source, progress)
         if let path { try write(base, to: path, lsn, store) }
-        install(
-            base,
-            nil,
-            [],
-            at: lsn,
-            replacing: sealed.count,
-            saved: path == nil ? nil : lsn
-        )
+        install(base, replacing: replaced, saved: path == nil ? nil : lsn)
     }
 
     /// Builds on other threads, so that this one can tell the client and be cancelled.

@@ -12,6 +12,7 @@ extension VectorIndex {
     /// Makes a session the keeper, as soon as the worker comes to the end of what it is at.
     ///
     /// - Parameter waiting: Called now and then meanwhile; throws to give up.
+    /// - Throws: What `waiting` throws.
     func becomeKeeper(
         _ waiting: () throws(DatabaseError) -> Void
     ) throws(DatabaseError) {

@@ -112,10 +112,8 @@ extension VectorIndex {
 
     private func makeBaseOfDelta() throws(DatabaseError) {
         try indexed { () throws(IndexError) in
-            let lsn = state.withLock { $0.queue.firstLSN ?? .zero }
-            let sealed = try beginBase()
-            let base = try makeBase(SegmentSource(sealed))
-            install(base, nil, [], at: lsn, replacing: sealed.count)
+            let replaced = try beginBase()
+            install(try makeBase(SegmentSource(replaced.segments)), replacing: replaced)
         }
     }
 }

@@ -14,7 +14,7 @@ extension VectorIndex {
     ///
     /// - Returns: Whether that was possible; if not, it is to be made from the table.
     func open(_ store: Store) throws(DatabaseError) -> Bool {
-        let sealed = try indexed { () throws(IndexError) in try beginBase() }
+        let replaced = try indexed { () throws(IndexError) in try beginBase() }
         let snapshot = store.snapshot()
         let view = store.view(at: snapshot)
         if let (base, saved) = openFile(upTo: snapshot.lsn),
@@ -22,16 +22,9 @@ extension VectorIndex {
             rows.count <= base.count / Self.replayShare + Self.deltaLimit
         {
             for rowID in rows { base.remove(row: rowID) }
-            let (segment, held) = try readSegment(rows, from: view, center: base.center)
-            state.withLock { $0.unsavedChanges = rows.count }
-            install(
-                base,
-                segment,
-                held,
-                at: LSN(saved.rawValue + 1),
-                replacing: sealed.count,
-                saved: saved
-            )
+            let first = LSN(saved.rawValue + 1)
+            let waiting = try readSegment(rows, from: view, center: base.center, at: first)
+            install(base, waiting, replacing: replaced, saved: saved, unsaved: rows.count)
             return true
         }
         state.withLock { $0.phase = .making }
@@ -41,13 +34,12 @@ extension VectorIndex {
 
     /// Makes the index from the newest committed rows of the table; what there is serves until then.
     func make(_ store: Store) throws(DatabaseError) {
-        let sealed = try indexed { () throws(IndexError) in try beginBase() }
+        let replaced = try indexed { () throws(IndexError) in try beginBase() }
         let view = store.view(at: store.snapshot())
-        if try installSmall(from: view, replacing: sealed.count) { return }
+        if try installSmall(from: view, replacing: replaced) { return }
         let source = TableSource(self, view, estimatedCount: count)
         do throws(IndexError) {
-            let base = try makeBase(source)
-            install(base, nil, [], at: view.snapshot.lsn, replacing: sealed.count)
+            install(try makeBase(source), replacing: replaced)
         } catch {
             throw source.failure ?? DatabaseError(error)
         }
@@ -56,7 +48,7 @@ extension VectorIndex {
     /// Makes the index without a base, unless there are too many rows for that.
     func installSmall(
         from view: ReadView,
-        replacing sealed: Int
+        replacing replaced: ReplacedParts
     ) throws(DatabaseError) -> Bool {
         var rows: [UInt64] = []
         var isSmall = true
@@ -66,10 +58,11 @@ extension VectorIndex {
             return isSmall
         }
         guard isSmall else { return false }
-        let (segment, held) = try readSegment(rows, from: view, center: [])
+        let lsn = view.snapshot.lsn
+        let waiting = try readSegment(rows, from: view, center: [], at: lsn)
         // First, so that who sees no base finds no file; the old base has it open.
         removeFile()
-        install(nil, segment, held, at: view.snapshot.lsn, replacing: sealed)
+        install(nil, waiting, replacing: replaced)
         return true
     }
 
@@ -141,13 +134,14 @@ extension VectorIndex {
         }
     }
 
-    /// A flat segment of those of `rows` that the index holds, and which they are.
+    /// A flat segment of those of `rows` that the index holds, of commits from `lsn` on.
     private func readSegment(
         _ rows: [UInt64],
         from view: ReadView,
-        center: [Float]
-    ) throws(DatabaseError) -> (segment: FlatIndex?, held: [UInt64]) {
-        if rows.isEmpty { return (nil, []) }
+        center: [Float],
+        at lsn: LSN
+    ) throws(DatabaseError) -> WaitingRows? {
+        if rows.isEmpty { return nil }
         let segment = try indexed { () throws(IndexError) in
             try makeSegment(center: center, count: rows.count)
         }
@@ -160,7 +154,7 @@ extension VectorIndex {
             }
             if isHeld { held.append(rowID) }
         }
-        return (segment, held)
+        return WaitingRows(segment: segment, rows: held, lsn: lsn)
     }
 }
 

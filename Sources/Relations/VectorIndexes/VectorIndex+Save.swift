@@ -10,7 +10,7 @@ extension VectorIndex {
     /// The least number of changes, and the share of the rows, after which the base is saved.
     private static let leastUnsaved = 20_000
     private static let unsavedShare = 4
-    /// Changes since the base was saved from which it is saved once more when the cluster closes,
+    /// Changes since the base was saved, from which it is saved once more when the cluster closes,
     /// because replaying them would take longer.
     private static let unsavedAtClose = 2_000
 
@@ -34,13 +34,13 @@ extension VectorIndex {
         let visible = store.visibleLSN
         let (base, sequence, changes) = state.withLock { state in
             let linked = state.queue.firstLSN.map { LSN($0.rawValue - 1) } ?? visible
-            return (state.base, min(linked, visible), state.unsavedChanges)
+            return (state.base, min(linked, visible), state.linkedChanges)
         }
         guard let base else { return }
         try write(base, to: path, sequence, store)
         state.withLock {
             $0.savedLSN = sequence
-            $0.unsavedChanges -= changes
+            $0.savedChanges = changes
         }
     }
 
@@ -76,14 +76,15 @@ extension VectorIndex {
         CurrentProcess.returnFreedMemory()
     }
 
-    /// Saves what would take long to replay, when the cluster closes.
+    /// Saves what would take long to replay or to make again, when the cluster closes.
     ///
     /// Not in the way of a session that builds or vacuums the index still: the log has everything.
     func saveAtClose(_ store: Store) throws(DatabaseError) {
         guard becomeWorkersOwn() else { return }
         defer { leave() }
         let isWorthwhile = state.withLock { state in
-            state.phase == .ready && state.unsavedChanges >= Self.unsavedAtClose
+            state.phase == .ready
+                && (state.savedLSN == nil || state.unsavedChanges >= Self.unsavedAtClose)
         }
         if isWorthwhile { try save(store) }
     }

@@ -68,13 +68,16 @@ extension VectorIndex {
         try checkFile(store) { interrupt.isRaised }
         try requireGoingOn()
         guard let base = state.withLock({ $0.base }) else { return }
+        let isToRepair = base.deletedCount > 0
         if isWorn(base) {
             try make(store)
-        } else if base.deletedCount > 0 {
+        } else if isToRepair {
             _ = try indexed { () throws(IndexError) in
                 try repair(base, threads: Self.buildThreads)
             }
         }
-        if state.withLock({ $0.unsavedChanges }) > 0 { try save(store) }
+        if isToRepair || state.withLock({ $0.unsavedChanges > 0 || $0.savedLSN == nil }) {
+            try save(store)
+        }
     }
 }

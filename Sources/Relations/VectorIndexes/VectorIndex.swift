@@ -71,6 +71,8 @@ final class VectorIndex: Sendable {
         /// Flat segments of committed rows that are not in the base; the last takes new ones.
         var delta: [FlatIndex] = []
         /// Rows that entered the delta, in the order of their commits; some have left it since.
+        ///
+        /// Commits append to it, nobody but the keeper takes from it.
         var queue = LinkQueue()
         var changed = ChangedRows()
         var keeper: Keeper?
@@ -83,14 +85,22 @@ final class VectorIndex: Sendable {
         /// Removed rows whose slots the last repair could not free: a search that still goes on may
         /// know them.
         var retainedSlots = 0
-        /// Changes since the base was saved.
-        var unsavedChanges = 0
+        /// Changes of rows, counted from the start.
+        var changes = 0
+        /// How many of them are in the saved base.
+        var savedChanges = 0
         /// The position that the saved base holds everything up to; nil when there is none.
         var savedLSN: LSN?
         /// Whether the index has been dropped: nothing is worth doing for it any more.
         var isDropped = false
         /// Whether the worker's last try failed: waiting for it makes no sense.
         var isStuck = false
+
+        /// How many changes the base holds, without a gap.
+        var linkedChanges: Int { queue.changesBefore ?? changes }
+        /// Changes that a restart need not replay once the base is saved as it is: not those of a
+        /// commit of which a row still waits.
+        var unsavedChanges: Int { max(0, linkedChanges - savedChanges) }
 
         var deltaCount: Int { delta.reduce(0) { $0 + $1.count } }
 
@@ -170,13 +180,15 @@ final class VectorIndex: Sendable {
                     for segment in state.delta { segment.remove(row: rowID) }
                 }
                 try add(changes, &state)
-                for rowID in changes.held { state.queue.append(rowID, lsn) }
+                for rowID in changes.held {
+                    state.queue.append(rowID, lsn, changesBefore: state.changes)
+                }
             } catch {
                 state.phase = .making
                 state.touched = state.touched ?? []
                 state.isIncomplete = true
             }
-            state.unsavedChanges += changes.rows.count
+            state.changes += changes.rows.count
         }
     }
 
