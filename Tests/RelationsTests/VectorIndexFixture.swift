@@ -143,23 +143,41 @@ final class VectorIndexFixture {
     ) throws {
         let victims = Array(model.keys.sorted().shuffled(using: &generator).prefix(count))
         for (position, rowID) in victims.enumerated() {
-            guard let old = model[rowID] else { continue }
-            _ = try transaction.lock(table, rowID: rowID, .exclusive, wait: .block)
             if position % 2 == 0 {
-                let new = vector()
-                try transaction.update(
-                    table,
-                    rowIDs: [rowID],
-                    old: images([old]),
-                    new: images([new]),
-                    changed: [1]
-                )
-                model[rowID] = new
+                try update(rowID, transaction, &model)
             } else {
-                try transaction.delete(table, rowIDs: [rowID], old: images([old]))
-                model[rowID] = nil
+                try delete(rowID, transaction, &model)
             }
         }
+    }
+
+    func update(
+        _ rowID: UInt64,
+        _ transaction: RelationTransaction,
+        _ model: inout [UInt64: [Float]]
+    ) throws {
+        let old = try #require(model[rowID])
+        let new = vector()
+        _ = try transaction.lock(table, rowID: rowID, .exclusive, wait: .block)
+        try transaction.update(
+            table,
+            rowIDs: [rowID],
+            old: images([old]),
+            new: images([new]),
+            changed: [1]
+        )
+        model[rowID] = new
+    }
+
+    func delete(
+        _ rowID: UInt64,
+        _ transaction: RelationTransaction,
+        _ model: inout [UInt64: [Float]]
+    ) throws {
+        let old = try #require(model[rowID])
+        _ = try transaction.lock(table, rowID: rowID, .exclusive, wait: .block)
+        try transaction.delete(table, rowIDs: [rowID], old: images([old]))
+        model[rowID] = nil
     }
 
     /// The share of the true nearest rows that `transaction` finds; checks that everything found

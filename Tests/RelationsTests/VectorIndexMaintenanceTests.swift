@@ -134,4 +134,59 @@ struct VectorIndexMaintenanceTests {
         fixture.cluster.close()
         #expect(found.state.withLock { $0.savedLSN } == fixture.cluster.store.visibleLSN)
     }
+
+    @Test("Segments of a small index do not pile up", arguments: [true, false])
+    func smallIndex(leavesRowsBehind: Bool) throws {
+        let fixture = try VectorIndexFixture(Cluster(inMemory: ClusterOptions()), seed: 26)
+        try fixture.createIndex()
+        try fixture.load(1_000)
+        for round in 0..<60 {
+            try fixture.commitChanges { writer, model in
+                if leavesRowsBehind {
+                    var fresh: [UInt64: [Float]] = [:]
+                    try fixture.insert(40, writer, &fresh)
+                    model.merge(fresh) { $1 }
+                    for rowID in fresh.keys.dropLast() {
+                        try fixture.delete(rowID, writer, &model)
+                    }
+                } else {
+                    for rowID in model.keys.sorted()[(round % 20 * 50)...].prefix(50) {
+                        try fixture.update(rowID, writer, &model)
+                    }
+                }
+            }
+        }
+        try fixture.wait { $0.delta.count <= VectorIndex.segmentLimit }
+        #expect(try fixture.recall(try fixture.begin(), fixture.rows, queries: 3) == 1)
+    }
+
+    @Test("Deleting rows leaves no segments")
+    func deletions() throws {
+        let fixture = try VectorIndexFixture(Cluster(inMemory: ClusterOptions()), seed: 27)
+        try fixture.load(6_000)
+        try fixture.createIndex()
+        for _ in 0..<20 {
+            try fixture.commitChanges { writer, model in
+                for rowID in model.keys.sorted().prefix(40) {
+                    try fixture.delete(rowID, writer, &model)
+                }
+            }
+        }
+        try fixture.wait { $0.delta.isEmpty }
+        #expect(try fixture.recall(try fixture.begin(), fixture.rows) > 0.85)
+    }
+
+    @Test("Commits share segments while a session builds the index and nobody merges them")
+    func segmentsOfABuild() throws {
+        let fixture = try VectorIndexFixture(Cluster(inMemory: ClusterOptions()), seed: 28)
+        try fixture.createIndex()
+        try fixture.becomeKeeper()
+        for _ in 0..<160 {
+            try fixture.commitChanges { writer, model in try fixture.insert(32, writer, &model) }
+        }
+        let found = try fixture.followedIndex()
+        #expect(found.state.withLock { $0.delta.count } <= 130)
+        #expect(try fixture.recall(try fixture.begin(), fixture.rows, queries: 3) == 1)
+        found.leave()
+    }
 }

@@ -2,6 +2,7 @@
 
 import Indexes
 import Platform
+import Storage
 import Synchronization
 import Values
 
@@ -12,9 +13,9 @@ extension VectorIndex {
     /// Waiting rows from which all processors link, and how many rows at a time.
     static let backlog = 4_096
     private static let backlogBatch = 1_024
-    /// Slots after whose use an empty segment goes: making one for each commit costs more than the
-    /// commit, and keeping it takes the memory of that many vectors.
-    private static let wornSlots = 1_024
+    /// Segments from which they are merged where there is no base: a search passes them all, and so
+    /// does each row of a commit.
+    static let segmentLimit = 16
 
     /// Whether many more rows wait than the base has: a build, which puts rows into an order before it
     /// links them, takes less time for all than linking takes for those.
@@ -28,17 +29,21 @@ extension VectorIndex {
     /// Moves rows from the delta into the base, making one when there are enough rows for it.
     ///
     /// - Returns: Whether there may be more to move.
-    func link() throws(DatabaseError) -> Bool {
-        let (base, hasMany) = state.withLock { state in
+    func link(_ store: Store) throws(DatabaseError) -> Bool {
+        let (base, hasMany, isScattered) = state.withLock { state in
+            state.dropEmptySegments()
             let hasMany = state.deltaCount > Self.baseThreshold
             // Without a base there is nothing to link to: the rows stay where they are.
             if state.base == nil, !hasMany { state.queue.removeAll() }
-            return (state.base, hasMany)
+            return (state.base, hasMany, state.delta.count > Self.segmentLimit)
         }
         guard let base else {
-            if !hasMany { return false }
-            try makeBaseOfDelta()
-            return true
+            if hasMany {
+                try makeBaseOfDelta()
+            } else if isScattered {
+                try make(store)
+            }
+            return hasMany || isScattered
         }
         let rows = state.withLock { state in
             let isBacklog = state.queue.count > Self.backlog
@@ -52,13 +57,7 @@ extension VectorIndex {
                 guard case .full = error, try hasMadeRoom(base) else { throw error }
                 return
             }
-            state.withLock { state in
-                state.queue.removeFirst(rows.count)
-                let last = state.delta.last
-                state.delta.removeAll {
-                    $0.count == 0 && ($0 !== last || $0.slotsUsed >= Self.wornSlots)
-                }
-            }
+            state.withLock { $0.queue.removeFirst(rows.count) }
         }
         state.wakeAll()
         return true

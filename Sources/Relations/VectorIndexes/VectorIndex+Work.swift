@@ -30,7 +30,7 @@ extension VectorIndex {
             forgetChanges(upTo: store.oldestSnapshotLSN)
             if isStopped() || state.withLock({ $0.isDropped || $0.claims > 0 }) { return false }
             if isOutnumbered { try make(store) }
-            let hasMore = try link()
+            let hasMore = try link(store)
             try vacuumIfWorthwhile(store)
             try saveIfWorthwhile(store)
             if !hasMore { return false }

@@ -30,6 +30,9 @@ final class VectorIndex: Sendable {
     static let deltaLimit = 16_384
     /// Rows of a segment that takes the rows of many small commits.
     static let segmentRows = 8_192
+    /// Slots after whose use an empty segment goes: making one for each commit costs more than the
+    /// commit, and keeping it takes the memory of that many vectors.
+    private static let wornSlots = 1_024
 
     let storageID: UInt32
     /// The storage id of its table, which the change log names.
@@ -101,6 +104,15 @@ final class VectorIndex: Sendable {
         /// Changes that a restart need not replay once the base is saved as it is: not those of a
         /// commit of which a row still waits.
         var unsavedChanges: Int { max(0, linkedChanges - savedChanges) }
+
+        /// Lets go of segments that hold nothing any more; for the keeper, who may have begun to
+        /// make something of them.
+        mutating func dropEmptySegments() {
+            let last = delta.last
+            delta.removeAll {
+                $0.count == 0 && ($0 !== last || $0.slotsUsed >= VectorIndex.wornSlots)
+            }
+        }
 
         var deltaCount: Int { delta.reduce(0) { $0 + $1.count } }
 
@@ -197,7 +209,7 @@ final class VectorIndex: Sendable {
         _ state: inout State
     ) throws(IndexError) {
         if let segment = changes.segment {
-            state.delta.append(segment)
+            if segment.count > 0 { state.delta.append(segment) }
             return
         }
         guard changes.batch.count > 0 else { return }
@@ -219,8 +231,8 @@ final class VectorIndex: Sendable {
     /// An empty flat segment for `count` rows, or for those of many small commits.
     func makeSegment(center: [Float], count: Int) throws(IndexError) -> FlatIndex {
         var options = FlatOptions()
-        // Address space is set aside for each row; a small commit may begin just below the limit.
-        options.rowLimit = max(count, Self.segmentRows) + PreparedVectorChanges.segmentThreshold
+        // Address space is set aside for each row; a commit may begin just below the limit.
+        options.rowLimit = max(count, Self.segmentRows) + PreparedVectorChanges.greatestBatch
         return try FlatIndex(shape: shape, options: options, center: center)
     }
 
