@@ -233,13 +233,10 @@ final class VectorIndexFixture {
 
     /// Waits until `condition` holds of the index.
     func wait(
-        _ condition: (inout VectorIndex.State) -> Bool,
+        _ condition: (VectorIndex.State) -> Bool,
         _ location: SourceLocation = #_sourceLocation
     ) throws {
-        let isSo = try followedIndex().state.wait(until: .after(milliseconds: 60_000)) { state in
-            condition(&state) ? true : nil
-        }
-        try #require(isSo == true, sourceLocation: location)
+        try #require(try followedIndex().comes(to: condition), sourceLocation: location)
     }
 
     /// Waits until searches may use the index, as after a start.
@@ -247,4 +244,17 @@ final class VectorIndexFixture {
 
     /// Waits until the worker has nothing to do for the index.
     func waitUntilIdle() throws { try wait { $0.queue.count == 0 && $0.keeper == nil } }
+}
+
+extension VectorIndex {
+    /// Whether `condition` holds of the index within a minute; looks often, since not every change
+    /// wakes who waits.
+    func comes(to condition: (State) -> Bool) -> Bool {
+        let deadline = MonotonicTime.after(milliseconds: 60_000)
+        while MonotonicTime.now < deadline {
+            let isSo = state.wait(until: .after(milliseconds: 5)) { condition($0) ? true : nil }
+            if isSo == true { return true }
+        }
+        return false
+    }
 }

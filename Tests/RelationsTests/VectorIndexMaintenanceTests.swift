@@ -2,6 +2,7 @@
 
 import Indexes
 import Platform
+import Schemas
 import Storage
 import TestSupport
 import Testing
@@ -71,9 +72,9 @@ struct VectorIndexMaintenanceTests {
         let fixture = try VectorIndexFixture(Cluster(inMemory: ClusterOptions()), seed: 23)
         try fixture.load(4_200)
         try fixture.createIndex()
-        try fixture.commitChanges { writer, model in try fixture.change(3_400, writer, &model) }
         let found = try fixture.followedIndex()
         try fixture.becomeKeeper()
+        try fixture.commitChanges { writer, model in try fixture.change(3_400, writer, &model) }
         let interrupt = Interrupt()
         let session = try fixture.cluster.begin(
             database: VectorIndexFixture.database,
@@ -188,5 +189,81 @@ struct VectorIndexMaintenanceTests {
         #expect(found.state.withLock { $0.delta.count } <= 130)
         #expect(try fixture.recall(try fixture.begin(), fixture.rows, queries: 3) == 1)
         found.leave()
+    }
+
+    /// An index that the worker makes of 20,000 rows, a build of some seconds that has begun.
+    private func beginBuild(_ fixture: VectorIndexFixture) throws -> VectorIndex {
+        try fixture.createIndex()
+        let found = try fixture.followedIndex()
+        try fixture.becomeKeeper()
+        try fixture.load(20_000)
+        found.state.withLock { $0.phase = .making }
+        found.leave()
+        fixture.cluster.vectorIndexes.enqueue(found)
+        try fixture.wait { $0.build != nil }
+        return found
+    }
+
+    @Test("A close does not wait for the worker's build")
+    func closeEndsBuild() throws {
+        let fixture = try VectorIndexFixture(Cluster(inMemory: ClusterOptions()), seed: 29)
+        let found = try beginBuild(fixture)
+        fixture.cluster.close()
+        #expect(found.state.withLock { $0.keeper == nil && $0.build == nil })
+        #expect(found.state.withLock { $0.phase == .making && $0.base == nil })
+    }
+
+    @Test("A dropped index is neither built on nor saved")
+    func dropEndsBuild() throws {
+        let directory = try TemporaryDirectory()
+        let fixture = try VectorIndexFixture(Cluster(path: directory.path), seed: 30)
+        let found = try beginBuild(fixture)
+        fixture.cluster.vectorIndexes.drop(fixture.index.storageID)
+        #expect(found.comes(to: { $0.keeper == nil }))
+        #expect(found.state.withLock { $0.phase == .making && $0.base == nil && !$0.isStuck })
+        // Nor by a save that had begun before.
+        let other = try VectorIndexFixture(fixture.cluster, seed: 31, method: "flat")
+        try other.load(4_200)
+        try other.createIndex()
+        let saved = try other.followedIndex()
+        let path = try #require(saved.path)
+        let base = try #require(saved.state.withLock { $0.base })
+        fixture.cluster.vectorIndexes.drop(other.index.storageID)
+        try saved.write(base, to: path, fixture.cluster.store.visibleLSN, fixture.cluster.store)
+        #expect(!FileSystem.exists(path))
+        fixture.cluster.close()
+    }
+
+    @Test("VACUUM that makes an index anew can be cancelled")
+    func vacuumEnds() throws {
+        let fixture = try VectorIndexFixture(Cluster(inMemory: ClusterOptions()), seed: 32)
+        try fixture.load(15_000)
+        try fixture.createIndex()
+        let found = try fixture.followedIndex()
+        try fixture.becomeKeeper()
+        try fixture.commitChanges { writer, model in
+            for rowID in model.keys.sorted().prefix(7_600) {
+                try fixture.delete(rowID, writer, &model)
+            }
+        }
+        let base = try #require(found.state.withLock { $0.base })
+        let interrupt = Interrupt()
+        let session = try fixture.cluster.begin(
+            database: VectorIndexFixture.database,
+            isolation: .readCommitted,
+            interrupt: interrupt
+        )
+        let thread = try OSThread(name: "cancels") {
+            _ = found.comes(to: { $0.build != nil })
+            interrupt.raise(.cancelled)
+        }
+        found.leave()
+        let error = #expect(throws: DatabaseError.self) {
+            try session.vacuumVectorIndex(fixture.index)
+        }
+        thread.join()
+        #expect(error?.state == .queryCanceled)
+        #expect(found.state.withLock { $0.base === base })
+        #expect(try fixture.recall(try fixture.begin(), fixture.rows, queries: 3) > 0.85)
     }
 }

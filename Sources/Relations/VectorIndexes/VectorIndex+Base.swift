@@ -12,11 +12,17 @@ extension VectorIndex {
     /// Threads that build.
     static var buildThreads: Int { Machine.processorCount }
 
-    /// Builds a base over the rows of a source.
+    /// Builds a base over the rows of a source, unless the index is dropped or the cluster closes
+    /// meanwhile.
     func makeBase(
         _ source: some VectorSource & Sendable,
         progress: BuildProgress = BuildProgress()
     ) throws(IndexError) -> any NeighborIndex {
+        state.withLock { state in
+            state.build = progress
+            if state.isOver { progress.cancel() }
+        }
+        defer { state.withLock { $0.build = nil } }
         let threads = Self.buildThreads
         // The system's own, the store's and other indexes' share is left out of what a build gets.
         let memory = Machine.memoryBytes / 10 * 9
@@ -49,10 +55,22 @@ extension VectorIndex {
         }
     }
 
-    /// Begins to note which rows change, so that a base made from now on can be put right.
-    ///
-    /// - Returns: What there is; rows that commit from now on go to other segments.
-    func beginBase() throws(IndexError) -> ReplacedParts {
+    /// Notes which rows change while `make` makes something new of the index's rows and installs it,
+    /// so that it can be put right.
+    func replaceParts(
+        _ make: (ReplacedParts) throws(DatabaseError) -> Void
+    ) throws(DatabaseError) {
+        let replaced = try indexed { () throws(IndexError) in try sealParts() }
+        do throws(DatabaseError) {
+            try make(replaced)
+        } catch {
+            state.withLock { $0.touched = nil }
+            throw error
+        }
+    }
+
+    /// What there is; rows that commit from now on are noted and go to other segments.
+    private func sealParts() throws(IndexError) -> ReplacedParts {
         try state.withLock { state throws(IndexError) in
             state.touched = []
             state.isIncomplete = false
@@ -69,7 +87,7 @@ extension VectorIndex {
     /// - Parameters:
     ///   - base: The new base; nil to go on without one.
     ///   - waiting: Rows beside it.
-    ///   - replaced: What ``beginBase()`` returned. The rows that waited then are in the base or
+    ///   - replaced: What ``replaceParts(_:)`` found. The rows that waited then are in the base or
     ///     beside it: were their entries kept, the file would be saved as of before their commit.
     ///   - saved: The position of the file that the base was read from, or saved to; nil for none.
     ///   - unsaved: Changes after that position.

@@ -5,7 +5,7 @@ import Platform
 import Storage
 import Values
 
-/// CREATE INDEX and REINDEX.
+/// Builds that a client waits for: CREATE INDEX, REINDEX, and VACUUM of a worn index.
 extension VectorIndex {
     /// How often a build tells how far it is.
     private static let progressMilliseconds = 100
@@ -35,33 +35,20 @@ extension VectorIndex {
             )
         }
         defer { leave() }
-        do throws(DatabaseError) {
-            try make(from: view, store, estimatedCount: estimatedCount, progress)
-        } catch {
-            state.withLock { $0.touched = nil }
-            throw error
+        try replaceParts { replaced throws(DatabaseError) in
+            // Taken after the index began to note changes: none falls between the two.
+            let view = view ?? store.view(at: store.snapshot())
+            if try installSmall(from: view, replacing: replaced) { return }
+            let lsn = view.snapshot.lsn
+            let source = TableSource(self, view, estimatedCount: estimatedCount)
+            let base = try build(source, progress)
+            if let path { try write(base, to: path, lsn, store) }
+            install(base, replacing: replaced, saved: path == nil ? nil : lsn)
         }
     }
 
-    private func make(
-        from view: ReadView?,
-        _ store: Store,
-        estimatedCount: Int,
-        _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
-    ) throws(DatabaseError) {
-        let replaced = try indexed { () throws(IndexError) in try beginBase() }
-        // Taken after the index began to note changes: none falls between the two.
-        let view = view ?? store.view(at: store.snapshot())
-        if try installSmall(from: view, replacing: replaced) { return }
-        let lsn = view.snapshot.lsn
-        let source = TableSource(self, view, estimatedCount: estimatedCount)
-        let base = try build(source, progress)
-        if let path { try write(base, to: path, lsn, store) }
-        install(base, replacing: replaced, saved: path == nil ? nil : lsn)
-    }
-
     /// Builds on other threads, so that this one can tell the client and be cancelled.
-    private func build(
+    func build(
         _ source: TableSource,
         _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
     ) throws(DatabaseError) -> any NeighborIndex {

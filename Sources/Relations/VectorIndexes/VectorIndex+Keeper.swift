@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Indexes
 import Platform
 import Values
 
@@ -47,5 +48,29 @@ extension VectorIndex {
     func leave() {
         state.withLock { $0.keeper = nil }
         state.wakeAll()
+    }
+
+    /// Whether nothing is worth doing for the index any more.
+    var isOver: Bool { state.withLock { $0.isOver } }
+
+    /// Ends the worker's doings, a build with them: the cluster closes.
+    func close() {
+        state.withLock { state in
+            state.isClosing = true
+            state.build?.cancel()
+        }
+        state.wakeAll()
+    }
+
+    /// Ends the index's life: no search can see it any more.
+    func drop() {
+        state.withLock { state in
+            state.isDropped = true
+            state.build?.cancel()
+            state.delta = []
+            state.base = nil
+        }
+        state.wakeAll()
+        removeFile()
     }
 }

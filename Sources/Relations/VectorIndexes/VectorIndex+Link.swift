@@ -110,9 +110,11 @@ extension VectorIndex {
     }
 
     private func makeBaseOfDelta() throws(DatabaseError) {
-        try indexed { () throws(IndexError) in
-            let replaced = try beginBase()
-            install(try makeBase(SegmentSource(replaced.segments)), replacing: replaced)
+        try replaceParts { replaced throws(DatabaseError) in
+            let base = try indexed { () throws(IndexError) in
+                try makeBase(SegmentSource(replaced.segments))
+            }
+            install(base, replacing: replaced)
         }
     }
 }

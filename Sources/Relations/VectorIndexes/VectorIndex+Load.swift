@@ -14,32 +14,50 @@ extension VectorIndex {
     ///
     /// - Returns: Whether that was possible; if not, it is to be made from the table.
     func open(_ store: Store) throws(DatabaseError) -> Bool {
-        let replaced = try indexed { () throws(IndexError) in try beginBase() }
-        let snapshot = store.snapshot()
-        let view = store.view(at: snapshot)
-        if let (base, saved) = openFile(upTo: snapshot.lsn),
-            let rows = try changedRows(store, since: saved, at: snapshot),
-            rows.count <= base.count / Self.replayShare + Self.deltaLimit
-        {
+        try replaceParts { replaced throws(DatabaseError) in
+            let snapshot = store.snapshot()
+            let view = store.view(at: snapshot)
+            guard let (base, saved) = openFile(upTo: snapshot.lsn),
+                let rows = try changedRows(store, since: saved, at: snapshot),
+                rows.count <= base.count / Self.replayShare + Self.deltaLimit
+            else { return }
             for rowID in rows { base.remove(row: rowID) }
             let first = LSN(saved.rawValue + 1)
             let waiting = try readSegment(rows, from: view, center: base.center, at: first)
             install(base, waiting, replacing: replaced, saved: saved, unsaved: rows.count)
-            return true
         }
-        state.withLock { $0.phase = .making }
+        let isOpen = state.withLock { state in
+            if state.phase == .opening { state.phase = .making }
+            return state.phase == .ready
+        }
         state.wakeAll()
-        return false
+        return isOpen
     }
 
     /// Makes the index from the newest committed rows of the table; what there is serves until then.
-    func make(_ store: Store) throws(DatabaseError) {
-        let replaced = try indexed { () throws(IndexError) in try beginBase() }
-        let view = store.view(at: store.snapshot())
-        if try installSmall(from: view, replacing: replaced) { return }
-        let source = TableSource(self, view, estimatedCount: count)
+    ///
+    /// - Throws: What the build throws, and 57014 when `interrupt`, of a session that waits for it, is
+    ///   raised or nobody needs the index any more.
+    func make(_ store: Store, _ interrupt: Interrupt? = nil) throws(DatabaseError) {
+        try replaceParts { replaced throws(DatabaseError) in
+            let view = store.view(at: store.snapshot())
+            if try installSmall(from: view, replacing: replaced) { return }
+            let source = TableSource(self, view, estimatedCount: count)
+            let base: any NeighborIndex
+            if let interrupt {
+                base = try build(source) { _ throws(DatabaseError) in
+                    try Self.requireNone(interrupt)
+                }
+            } else {
+                base = try buildHere(source)
+            }
+            install(base, replacing: replaced)
+        }
+    }
+
+    private func buildHere(_ source: TableSource) throws(DatabaseError) -> any NeighborIndex {
         do throws(IndexError) {
-            install(try makeBase(source), replacing: replaced)
+            return try makeBase(source)
         } catch {
             throw source.failure ?? DatabaseError(error)
         }
@@ -125,6 +143,7 @@ extension VectorIndex {
             var rows: Set<UInt64> = []
             var reader = store.changes(from: first, at: snapshot)
             while let commit = try reader.next() {
+                if isOver { throw .interrupted(.terminated) }
                 for change in commit.changes {
                     guard let range = change.rows(of: tableStorageID) else { continue }
                     rows.formUnion(range)
@@ -148,6 +167,7 @@ extension VectorIndex {
         var held: [UInt64] = []
         var aligned = AlignedVector()
         try keys.read(rows, from: view) { rowID, bytes throws(DatabaseError) in
+            if isOver { throw DatabaseError(IndexError.cancelled) }
             let isHeld = try aligned.lend(bytes, as: shape.element) {
                 vector throws(DatabaseError) in
                 try indexed { () throws(IndexError) in try segment.insert(row: rowID, vector) }

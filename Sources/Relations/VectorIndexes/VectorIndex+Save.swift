@@ -73,6 +73,8 @@ extension VectorIndex {
             if let failure { throw DatabaseError(failure) }
             throw DatabaseError(error)
         }
+        // Who dropped the index meanwhile found no file yet.
+        if state.withLock({ $0.isDropped }) { removeFile() }
         CurrentProcess.returnFreedMemory()
     }
 
@@ -87,5 +89,13 @@ extension VectorIndex {
                 && (state.savedLSN == nil || state.unsavedChanges >= Self.unsavedAtClose)
         }
         if isWorthwhile { try save(store) }
+    }
+
+    /// Removes the saved base.
+    func removeFile() {
+        guard let path, FileSystem.exists(path) else { return }
+        do throws(PlatformError) { try FileSystem.remove(path) } catch {
+            Log.shared.warning("cannot remove file", ["file": path, "error": "\(error)"])
+        }
     }
 }

@@ -56,21 +56,18 @@ extension VectorIndex {
     /// Repairs and saves the base, whatever it costs; VACUUM.
     ///
     /// - Throws: What the repair throws, and 57014 when `interrupt` is raised while others keep the
-    ///   index.
+    ///   index or it is made anew.
     func vacuum(_ store: Store, _ interrupt: Interrupt) throws(DatabaseError) {
         if state.withLock({ $0.base == nil }) { return }
-        let requireGoingOn = { () throws(DatabaseError) in
-            if interrupt.isRaised { throw DatabaseError.interrupted(interrupt.reason) }
-        }
-        try becomeKeeper(requireGoingOn)
+        try becomeKeeper { () throws(DatabaseError) in try Self.requireNone(interrupt) }
         defer { leave() }
         guard state.withLock({ $0.phase == .ready }) else { return }
         try checkFile(store) { interrupt.isRaised }
-        try requireGoingOn()
+        try Self.requireNone(interrupt)
         guard let base = state.withLock({ $0.base }) else { return }
         let isToRepair = base.deletedCount > 0
         if isWorn(base) {
-            try make(store)
+            try make(store, interrupt)
         } else if isToRepair {
             _ = try indexed { () throws(IndexError) in
                 try repair(base, threads: Self.buildThreads)
@@ -79,5 +76,10 @@ extension VectorIndex {
         if isToRepair || state.withLock({ $0.unsavedChanges > 0 || $0.savedLSN == nil }) {
             try save(store)
         }
+    }
+
+    /// Fails when a session has been asked to stop.
+    static func requireNone(_ interrupt: Interrupt) throws(DatabaseError) {
+        if interrupt.isRaised { throw .interrupted(interrupt.reason) }
     }
 }

@@ -9,26 +9,35 @@ extension VectorIndex {
     /// Batches of rows that are linked before other indexes get their turn.
     private static let batchesAtOnce = 256
 
-    /// Does what there is to do now, until `isStopped` answers true; nothing while a session keeps
-    /// the index, which has a thread look again when it is done.
-    ///
-    /// Looks after each batch whether the base is to be repaired or saved, and whether somebody
-    /// waits for the index: writers may go on without an end.
+    /// Does what there is to do now; nothing while a session keeps the index, which has a thread look
+    /// again when it is done.
     ///
     /// - Returns: Whether there is more, which may take long and for which others should not wait.
-    func work(_ store: Store, isStopped: () -> Bool) throws(DatabaseError) -> Bool {
-        guard becomeWorkersOwn() else { return false }
+    func work(_ store: Store) throws(DatabaseError) -> Bool {
+        guard !isOver, becomeWorkersOwn() else { return false }
         defer { leave() }
+        do throws(DatabaseError) {
+            return try keepInOrder(store)
+        } catch {
+            // It was cancelled because nobody needs the index any more.
+            if isOver { return false }
+            throw error
+        }
+    }
+
+    /// Looks after each batch whether the base is to be repaired or saved, and whether somebody waits
+    /// for the index: writers may go on without an end.
+    private func keepInOrder(_ store: Store) throws(DatabaseError) -> Bool {
         switch state.withLock({ $0.phase }) {
         case .opening:
             guard try open(store) else { return true }
         case .making: try make(store)
         case .ready: break
         }
-        try checkFile(store, isStopped: isStopped)
+        try checkFile(store) { isOver }
         for _ in 0..<Self.batchesAtOnce {
             forgetChanges(upTo: store.oldestSnapshotLSN)
-            if isStopped() || state.withLock({ $0.isDropped || $0.claims > 0 }) { return false }
+            if state.withLock({ $0.isOver || $0.claims > 0 }) { return false }
             if isOutnumbered { try make(store) }
             let hasMore = try link(store)
             try vacuumIfWorthwhile(store)

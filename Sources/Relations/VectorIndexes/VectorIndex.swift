@@ -94,8 +94,12 @@ final class VectorIndex: Sendable {
         var savedChanges = 0
         /// The position that the saved base holds everything up to; nil when there is none.
         var savedLSN: LSN?
-        /// Whether the index has been dropped: nothing is worth doing for it any more.
+        /// The build that goes on, to be cancelled when nobody needs its outcome any more.
+        var build: BuildProgress?
+        /// Whether the index has been dropped.
         var isDropped = false
+        /// Whether the cluster closes.
+        var isClosing = false
         /// Whether the worker's last try failed: waiting for it makes no sense.
         var isStuck = false
 
@@ -104,6 +108,9 @@ final class VectorIndex: Sendable {
         /// Changes that a restart need not replay once the base is saved as it is: not those of a
         /// commit of which a row still waits.
         var unsavedChanges: Int { max(0, linkedChanges - savedChanges) }
+
+        /// Whether nothing is worth doing for the index any more.
+        var isOver: Bool { isDropped || isClosing }
 
         /// Lets go of segments that hold nothing any more; for the keeper, who may have begun to
         /// make something of them.
@@ -159,7 +166,8 @@ final class VectorIndex: Sendable {
     func isReady(_ interrupt: Interrupt) -> Bool {
         while !interrupt.isRaised {
             let isReady: Bool? = state.wait(until: .after(milliseconds: 50)) { state in
-                state.phase == .opening && !state.isStuck ? nil : state.phase == .ready
+                let isComing = state.phase == .opening && !state.isStuck && !state.isOver
+                return isComing ? nil : state.phase == .ready
             }
             if let isReady { return isReady }
         }
@@ -243,8 +251,8 @@ final class VectorIndex: Sendable {
     func waitForRoom(_ interrupt: Interrupt) {
         while !interrupt.isRaised {
             let hasRoom: Bool? = state.wait(until: .after(milliseconds: 50)) { state in
-                let isOver = state.isDropped || state.isStuck || state.keeper == .session
-                return isOver || state.queue.count <= VectorIndex.deltaLimit ? true : nil
+                let isVain = state.isOver || state.isStuck || state.keeper == .session
+                return isVain || state.queue.count <= VectorIndex.deltaLimit ? true : nil
             }
             if hasRoom == true { return }
         }

@@ -111,14 +111,15 @@ final class VectorIndexes: Sendable {
 
     /// Ends the threads, waits for them, and saves what would take long to replay.
     func stop() {
-        let isFirst = state.withLock { state in
+        let indexes = state.withLock { state in
             defer { state.isStopped = true }
-            return !state.isStopped
+            return state.isStopped ? nil : Array(state.indexes.values)
         }
-        guard isFirst else { return }
+        guard let indexes else { return }
+        for index in indexes { index.close() }
         state.wakeAll()
         for thread in threads.withLock({ $0 }) { thread.join() }
-        for index in state.withLock({ $0.indexes.values }) {
+        for index in indexes {
             do throws(DatabaseError) { try index.saveAtClose(store) } catch {
                 Self.warn(index, error)
             }
@@ -132,7 +133,7 @@ final class VectorIndexes: Sendable {
             var failure: DatabaseError?
             var isMore = false
             do throws(DatabaseError) {
-                isMore = try index.work(store) { state.withLock { $0.isStopped } }
+                isMore = try index.work(store)
                 try trim(state, store)
             } catch {
                 failure = error
@@ -209,24 +210,5 @@ extension VectorIndex {
     fileprivate func note(hasFailed: Bool) {
         state.withLock { $0.isStuck = hasFailed }
         if hasFailed { state.wakeAll() }
-    }
-
-    /// Ends the index's life: no search can see it any more.
-    fileprivate func drop() {
-        state.withLock { state in
-            state.isDropped = true
-            state.delta = []
-            state.base = nil
-        }
-        state.wakeAll()
-        removeFile()
-    }
-
-    /// Removes the saved base.
-    func removeFile() {
-        guard let path, FileSystem.exists(path) else { return }
-        do throws(PlatformError) { try FileSystem.remove(path) } catch {
-            Log.shared.warning("cannot remove file", ["file": path, "error": "\(error)"])
-        }
     }
 }
