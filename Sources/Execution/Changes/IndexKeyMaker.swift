@@ -23,24 +23,45 @@ struct IndexKeyMaker: Sendable {
         predicate = try builder.evaluator(index.predicate, layout)
     }
 
-    /// The keys of `rows`.
+    /// The keys of `rows`; NULLs for rows that the predicate excludes, of which the expressions may
+    /// be undefined: `WHERE` is how a cast or a division is kept away from them.
     ///
     /// - Throws: What the expressions throw, and 22000 and 54000 for a vector that cannot be indexed.
     func keys(
         of rows: Batch,
         _ context: EvaluationContext
     ) throws(DatabaseError) -> RowImages.IndexKeys {
+        let included = try predicate?.matches(rows, context)
         var columns: [Column] = []
-        for key in keys { columns.append(try key.evaluate(rows, context)) }
+        for key in keys {
+            if let included, included.count < rows.count {
+                let values = try key.evaluate(rows, rows: included, context)
+                columns.append(values.spread(to: included, of: rows.count))
+            } else {
+                columns.append(try key.evaluate(rows, context))
+            }
+        }
         var isIncluded: [Bool]?
-        if let predicate {
-            var included = [Bool](repeating: false, count: rows.count)
-            for row in try predicate.matches(rows, context) { included[row] = true }
-            isIncluded = included
+        if let included {
+            var flags = [Bool](repeating: false, count: rows.count)
+            for row in included { flags[row] = true }
+            isIncluded = flags
         }
         let made = RowImages.IndexKeys(index: index, keys: columns, isIncluded: isIncluded)
         try made.requireIndexable()
         return made
+    }
+}
+
+extension Column {
+    /// These values as those of `rows` among `count`; the other rows are NULL.
+    fileprivate func spread(to rows: [Int], of count: Int) -> Column {
+        var values = self
+        let null = values.count
+        values.appendNull()
+        var sources = [Int](repeating: null, count: count)
+        for (position, row) in rows.enumerated() { sources[row] = position }
+        return values.gathering(sources)
     }
 }
 

@@ -25,6 +25,18 @@ public struct Evaluator: Sendable {
         return try root.evaluate(frame).expanded(to: batch.count)
     }
 
+    /// The values of the expression for some rows of `batch`, in their order; nothing is evaluated
+    /// for the others.
+    public func evaluate(
+        _ batch: Batch,
+        rows: [Int],
+        _ context: EvaluationContext
+    ) throws(DatabaseError) -> Column {
+        if rows.isEmpty { return Column(type, capacity: 0) }
+        let frame = Frame(columns: batch.columns, count: rows.count, rows: rows, context: context)
+        return try root.evaluate(frame).expanded(to: rows.count)
+    }
+
     /// The rows of `batch` for which the expression, a condition, is true, ascending.
     public func matches(
         _ batch: Batch,

@@ -112,9 +112,12 @@ extension RelationTransaction {
         )
     }
 
-    /// Links, repairs and saves `index`, whatever it takes; VACUUM.
+    /// Repairs and saves `index`, whatever it takes; VACUUM.
     public func vacuumVectorIndex(_ index: IndexDescription) throws(DatabaseError) {
-        try cluster.vectorIndexes[index.storageID]?.vacuum(cluster.store)
+        guard let found = cluster.vectorIndexes[index.storageID] else { return }
+        // As in ``fillVectorIndex(_:on:progress:)``.
+        defer { cluster.vectorIndexes.enqueue(found) }
+        try found.vacuum(cluster.store, interrupt)
     }
 
     // MARK: - Writing
@@ -209,7 +212,7 @@ extension RelationTransaction {
 
     /// The indexes that this transaction's DDL made without building them, as TRUNCATE does.
     func makeEmptyVectorIndexes(_ changes: [CatalogChange]) throws(DatabaseError) {
-        for case .put(.relation(.index(let index))) in changes where index.isVectorIndex {
+        for index in cataloguedIndexes(changes) {
             guard newVectorIndexes[index.storageID] == nil,
                 cluster.vectorIndexes[index.storageID] == nil,
                 case .table(let table)? = catalog.relation(index.table)
@@ -225,11 +228,20 @@ extension RelationTransaction {
 
     /// The new indexes that are still catalogued, savepoints considered.
     func cataloguedVectorIndexes(_ changes: [CatalogChange]) -> [VectorIndex] {
-        var found: [UInt32: VectorIndex] = [:]
-        for case .put(.relation(.index(let index))) in changes {
-            found[index.storageID] = newVectorIndexes[index.storageID]
+        cataloguedIndexes(changes).compactMap { newVectorIndexes[$0.storageID] }
+    }
+
+    /// The vector indexes that `changes` put, as the last of them left each.
+    ///
+    /// A table that is written anew twice gives its indexes two storages, of which the first has
+    /// keys of a table that is no more, perhaps of another dimension.
+    private func cataloguedIndexes(_ changes: [CatalogChange]) -> [IndexDescription] {
+        var last: [OID: IndexDescription] = [:]
+        for case .put(.relation(.index(let index))) in changes where index.isVectorIndex {
+            guard case .index(let current)? = catalog.relation(index.oid) else { continue }
+            last[index.oid] = current
         }
-        return Array(found.values)
+        return Array(last.values)
     }
 
     /// Reads and encodes what this transaction wrote to vector indexes.

@@ -10,7 +10,12 @@ import Vectors
 struct PreparedVectorChanges: Sendable {
     /// Rows from which a segment of their own is made outside the mutex: encoding a row takes some
     /// microseconds, during which nobody else can commit or take a snapshot.
-    static let segmentThreshold = 32
+    private static let segmentThreshold = 32
+    /// The same where there are ``manySegments``: each is some twenty reservations of address space,
+    /// of which a process has 65,530 (Linux, `vm.max_map_count`), and they are not merged while a
+    /// session builds the index.
+    static let greatestBatch = 1_024
+    private static let manySegments = 128
 
     let index: VectorIndex
     /// Every row that changed, each once.
@@ -32,8 +37,10 @@ struct PreparedVectorChanges: Sendable {
         self.rows = rows
         var aligned = AlignedVector()
         var held: [UInt64] = []
-        if rows.count >= Self.segmentThreshold {
-            let center = index.state.withLock { $0.base?.center ?? [] }
+        let (center, hasMany) = index.state.withLock { state in
+            (state.base?.center ?? [], state.delta.count >= Self.manySegments)
+        }
+        if rows.count >= (hasMany ? Self.greatestBatch : Self.segmentThreshold) {
             let segment = try indexed { () throws(IndexError) in
                 try index.makeSegment(center: center, count: rows.count)
             }

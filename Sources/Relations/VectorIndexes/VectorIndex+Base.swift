@@ -12,11 +12,17 @@ extension VectorIndex {
     /// Threads that build.
     static var buildThreads: Int { Machine.processorCount }
 
-    /// Builds a base over the rows of a source.
+    /// Builds a base over the rows of a source, unless the index is dropped or the cluster closes
+    /// meanwhile.
     func makeBase(
         _ source: some VectorSource & Sendable,
         progress: BuildProgress = BuildProgress()
     ) throws(IndexError) -> any NeighborIndex {
+        state.withLock { state in
+            state.build = progress
+            if state.isOver { progress.cancel() }
+        }
+        defer { state.withLock { $0.build = nil } }
         let threads = Self.buildThreads
         // The system's own, the store's and other indexes' share is left out of what a build gets.
         let memory = Machine.memoryBytes / 10 * 9
@@ -49,54 +55,91 @@ extension VectorIndex {
         }
     }
 
-    /// Begins to note which rows change, so that a base made from now on can be put right.
-    ///
-    /// - Returns: The segments there are; rows that commit from now on go to others.
-    func beginBase() throws(IndexError) -> [FlatIndex] {
-        try state.withLock { state throws(IndexError) in
-            state.touched = []
-            state.isIncomplete = false
-            let sealed = state.delta
-            if !sealed.isEmpty {
-                state.delta.append(try makeSegment(center: state.base?.center ?? [], count: 0))
-            }
-            return sealed
+    /// Notes which rows change while `make` makes something new of the index's rows and installs it,
+    /// so that it can be put right.
+    func replaceParts(
+        _ make: (ReplacedParts) throws(DatabaseError) -> Void
+    ) throws(DatabaseError) {
+        let replaced = try indexed { () throws(IndexError) in try sealParts() }
+        do throws(DatabaseError) {
+            try make(replaced)
+        } catch {
+            state.withLock { $0.touched = nil }
+            throw error
         }
     }
 
-    /// Puts a base, and a segment of rows that are not in it, in the place of what was there.
+    /// What there is; rows that commit from now on are noted and go to other segments.
+    private func sealParts() throws(IndexError) -> ReplacedParts {
+        try state.withLock { state throws(IndexError) in
+            state.touched = []
+            state.isIncomplete = false
+            let replaced = ReplacedParts(segments: state.delta, entries: state.queue.count)
+            if !replaced.segments.isEmpty {
+                state.delta.append(try makeSegment(center: state.base?.center ?? [], count: 0))
+            }
+            return replaced
+        }
+    }
+
+    /// Puts a base, and rows that are not in it, in the place of what was there.
     ///
     /// - Parameters:
     ///   - base: The new base; nil to go on without one.
-    ///   - segment: Rows beside it, as of `lsn`.
-    ///   - rows: The rows of the segment.
-    ///   - lsn: The state of the table that both stand for.
-    ///   - sealed: How many segments, from the first, they replace.
+    ///   - waiting: Rows beside it.
+    ///   - replaced: What ``replaceParts(_:)`` found. The rows that waited then are in the base or
+    ///     beside it: were their entries kept, the file would be saved as of before their commit.
     ///   - saved: The position of the file that the base was read from, or saved to; nil for none.
+    ///   - unsaved: Changes after that position.
     func install(
         _ base: (any NeighborIndex)?,
-        _ segment: FlatIndex?,
-        _ rows: [UInt64],
-        at lsn: LSN,
-        replacing sealed: Int,
-        saved: LSN? = nil
+        _ waiting: WaitingRows? = nil,
+        replacing replaced: ReplacedParts,
+        saved: LSN? = nil,
+        unsaved: Int = 0
     ) {
         state.withLock { state in
             for rowID in state.touched ?? [] {
                 base?.remove(row: rowID)
-                segment?.remove(row: rowID)
+                waiting?.segment.remove(row: rowID)
             }
             state.touched = nil
             state.base = base
+            state.retainedSlots = 0
+            state.delta.removeFirst(min(replaced.segments.count, state.delta.count))
+            state.queue.removeFirst(replaced.entries)
             state.savedLSN = saved
-            state.delta.removeFirst(min(sealed, state.delta.count))
-            if let segment { state.delta.insert(segment, at: 0) }
-            // What was replaced has nothing to be linked any more; its entries are passed over.
-            state.queue.prepend(rows, lsn)
+            state.savedChanges = state.linkedChanges - unsaved
+            if let waiting {
+                state.delta.insert(waiting.segment, at: 0)
+                state.queue.prepend(
+                    waiting.rows,
+                    waiting.lsn,
+                    changesBefore: state.savedChanges
+                )
+            }
             state.phase = state.isIncomplete ? .making : .ready
         }
         state.wakeAll()
     }
+}
+
+/// What a base that is made takes the place of.
+struct ReplacedParts {
+    /// The segments of the delta, from the first.
+    let segments: [FlatIndex]
+    /// How many entries of the queue, from the first, are of rows in them.
+    let entries: Int
+}
+
+/// Rows that are not in a new base.
+struct WaitingRows {
+    /// Their vectors.
+    let segment: FlatIndex
+    /// Which they are.
+    let rows: [UInt64]
+    /// The first commit that they may be of.
+    let lsn: LSN
 }
 
 /// The rows of flat segments, for a base to be built from.

@@ -5,7 +5,7 @@ import Platform
 import Storage
 import Values
 
-/// CREATE INDEX and REINDEX.
+/// Builds that a client waits for: CREATE INDEX, REINDEX, and VACUUM of a worn index.
 extension VectorIndex {
     /// How often a build tells how far it is.
     private static let progressMilliseconds = 100
@@ -25,31 +25,7 @@ extension VectorIndex {
         estimatedCount: Int,
         _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
     ) throws(DatabaseError) {
-        try becomeKeeper(estimatedCount, progress)
-        defer { leave() }
-        do throws(DatabaseError) {
-            try make(from: view, store, estimatedCount: estimatedCount, progress)
-        } catch {
-            state.withLock { $0.touched = nil }
-            throw error
-        }
-    }
-
-    /// Waits until the worker is done with the index, and keeps it away: a base that it made of the
-    /// delta meanwhile would be taken for one of those that this one replaces.
-    private func becomeKeeper(
-        _ estimatedCount: Int,
-        _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
-    ) throws(DatabaseError) {
-        while true {
-            let isKeeper: Bool? = state.wait(
-                until: .after(milliseconds: Self.progressMilliseconds)
-            ) { state in
-                if state.keeper != nil { return nil }
-                state.keeper = .session
-                return true
-            }
-            if isKeeper == true { return }
+        try becomeKeeper { () throws(DatabaseError) in
             try progress(
                 VectorBuildProgress(
                     phase: "initializing",
@@ -58,34 +34,21 @@ extension VectorIndex {
                 )
             )
         }
-    }
-
-    private func make(
-        from view: ReadView?,
-        _ store: Store,
-        estimatedCount: Int,
-        _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
-    ) throws(DatabaseError) {
-        let sealed = try indexed { () throws(IndexError) in try beginBase() }
-        // Taken after the index began to note changes: none falls between the two.
-        let view = view ?? store.view(at: store.snapshot())
-        if try installSmall(from: view, replacing: sealed.count) { return }
-        let lsn = view.snapshot.lsn
-        let source = TableSource(self, view, estimatedCount: estimatedCount)
-        let base = try build(source, progress)
-        if let path { try write(base, to: path, lsn, store) }
-        install(
-            base,
-            nil,
-            [],
-            at: lsn,
-            replacing: sealed.count,
-            saved: path == nil ? nil : lsn
-        )
+        defer { leave() }
+        try replaceParts { replaced throws(DatabaseError) in
+            // Taken after the index began to note changes: none falls between the two.
+            let view = view ?? store.view(at: store.snapshot())
+            if try installSmall(from: view, replacing: replaced) { return }
+            let lsn = view.snapshot.lsn
+            let source = TableSource(self, view, estimatedCount: estimatedCount)
+            let base = try build(source, progress)
+            if let path { try write(base, to: path, lsn, store) }
+            install(base, replacing: replaced, saved: path == nil ? nil : lsn)
+        }
     }
 
     /// Builds on other threads, so that this one can tell the client and be cancelled.
-    private func build(
+    func build(
         _ source: TableSource,
         _ progress: (VectorBuildProgress) throws(DatabaseError) -> Void
     ) throws(DatabaseError) -> any NeighborIndex {

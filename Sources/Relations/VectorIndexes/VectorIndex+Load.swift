@@ -14,41 +14,51 @@ extension VectorIndex {
     ///
     /// - Returns: Whether that was possible; if not, it is to be made from the table.
     func open(_ store: Store) throws(DatabaseError) -> Bool {
-        let sealed = try indexed { () throws(IndexError) in try beginBase() }
-        let snapshot = store.snapshot()
-        let view = store.view(at: snapshot)
-        if let (base, saved) = openFile(upTo: snapshot.lsn),
-            let rows = try changedRows(store, since: saved, at: snapshot),
-            rows.count <= base.count / Self.replayShare + Self.deltaLimit
-        {
+        try replaceParts { replaced throws(DatabaseError) in
+            let snapshot = store.snapshot()
+            let view = store.view(at: snapshot)
+            guard let (base, saved) = openFile(upTo: snapshot.lsn),
+                let rows = try changedRows(store, since: saved, at: snapshot),
+                rows.count <= base.count / Self.replayShare + Self.deltaLimit
+            else { return }
             for rowID in rows { base.remove(row: rowID) }
-            let (segment, held) = try readSegment(rows, from: view, center: base.center)
-            state.withLock { $0.unsavedChanges = rows.count }
             if !rows.isEmpty { noteReplay(upTo: snapshot.lsn) }
-            install(
-                base,
-                segment,
-                held,
-                at: LSN(saved.rawValue + 1),
-                replacing: sealed.count,
-                saved: saved
-            )
-            return true
+            let first = LSN(saved.rawValue + 1)
+            let waiting = try readSegment(rows, from: view, center: base.center, at: first)
+            install(base, waiting, replacing: replaced, saved: saved, unsaved: rows.count)
         }
-        state.withLock { $0.phase = .making }
+        let isOpen = state.withLock { state in
+            if state.phase == .opening { state.phase = .making }
+            return state.phase == .ready
+        }
         state.wakeAll()
-        return false
+        return isOpen
     }
 
     /// Makes the index from the newest committed rows of the table; what there is serves until then.
-    func make(_ store: Store) throws(DatabaseError) {
-        let sealed = try indexed { () throws(IndexError) in try beginBase() }
-        let view = store.view(at: store.snapshot())
-        if try installSmall(from: view, replacing: sealed.count) { return }
-        let source = TableSource(self, view, estimatedCount: count)
+    ///
+    /// - Throws: What the build throws, and 57014 when `interrupt`, of a session that waits for it, is
+    ///   raised or nobody needs the index any more.
+    func make(_ store: Store, _ interrupt: Interrupt? = nil) throws(DatabaseError) {
+        try replaceParts { replaced throws(DatabaseError) in
+            let view = store.view(at: store.snapshot())
+            if try installSmall(from: view, replacing: replaced) { return }
+            let source = TableSource(self, view, estimatedCount: count)
+            let base: any NeighborIndex
+            if let interrupt {
+                base = try build(source) { _ throws(DatabaseError) in
+                    try Self.requireNone(interrupt)
+                }
+            } else {
+                base = try buildHere(source)
+            }
+            install(base, replacing: replaced)
+        }
+    }
+
+    private func buildHere(_ source: TableSource) throws(DatabaseError) -> any NeighborIndex {
         do throws(IndexError) {
-            let base = try makeBase(source)
-            install(base, nil, [], at: view.snapshot.lsn, replacing: sealed.count)
+            return try makeBase(source)
         } catch {
             throw source.failure ?? DatabaseError(error)
         }
@@ -57,7 +67,7 @@ extension VectorIndex {
     /// Makes the index without a base, unless there are too many rows for that.
     func installSmall(
         from view: ReadView,
-        replacing sealed: Int
+        replacing replaced: ReplacedParts
     ) throws(DatabaseError) -> Bool {
         var rows: [UInt64] = []
         var isSmall = true
@@ -67,10 +77,11 @@ extension VectorIndex {
             return isSmall
         }
         guard isSmall else { return false }
-        let (segment, held) = try readSegment(rows, from: view, center: [])
+        let lsn = view.snapshot.lsn
+        let waiting = try readSegment(rows, from: view, center: [], at: lsn)
         // First, so that who sees no base finds no file; the old base has it open.
         removeFile()
-        install(nil, segment, held, at: view.snapshot.lsn, replacing: sealed)
+        install(nil, waiting, replacing: replaced)
         return true
     }
 
@@ -133,6 +144,7 @@ extension VectorIndex {
             var rows: Set<UInt64> = []
             var reader = store.changes(from: first, at: snapshot)
             while let commit = try reader.next() {
+                if isOver { throw .interrupted(.terminated) }
                 for change in commit.changes {
                     guard let range = change.rows(of: tableStorageID) else { continue }
                     rows.formUnion(range)
@@ -142,26 +154,28 @@ extension VectorIndex {
         }
     }
 
-    /// A flat segment of those of `rows` that the index holds, and which they are.
+    /// A flat segment of those of `rows` that the index holds, of commits from `lsn` on.
     private func readSegment(
         _ rows: [UInt64],
         from view: ReadView,
-        center: [Float]
-    ) throws(DatabaseError) -> (segment: FlatIndex?, held: [UInt64]) {
-        if rows.isEmpty { return (nil, []) }
+        center: [Float],
+        at lsn: LSN
+    ) throws(DatabaseError) -> WaitingRows? {
+        if rows.isEmpty { return nil }
         let segment = try indexed { () throws(IndexError) in
             try makeSegment(center: center, count: rows.count)
         }
         var held: [UInt64] = []
         var aligned = AlignedVector()
         try keys.read(rows, from: view) { rowID, bytes throws(DatabaseError) in
+            if isOver { throw DatabaseError(IndexError.cancelled) }
             let isHeld = try aligned.lend(bytes, as: shape.element) {
                 vector throws(DatabaseError) in
                 try indexed { () throws(IndexError) in try segment.insert(row: rowID, vector) }
             }
             if isHeld { held.append(rowID) }
         }
-        return (segment, held)
+        return WaitingRows(segment: segment, rows: held, lsn: lsn)
     }
 }
 

@@ -30,6 +30,9 @@ final class VectorIndex: Sendable {
     static let deltaLimit = 16_384
     /// Rows of a segment that takes the rows of many small commits.
     static let segmentRows = 8_192
+    /// Slots after whose use an empty segment goes: making one for each commit costs more than the
+    /// commit, and keeping it takes the memory of that many vectors.
+    private static let wornSlots = 1_024
 
     let storageID: UInt32
     /// The storage id of its table, which the change log names.
@@ -57,10 +60,10 @@ final class VectorIndex: Sendable {
         case ready
     }
 
-    /// Who makes, links and saves the base; there is one at a time.
+    /// Who makes, links, repairs and saves the base; there is one at a time.
     enum Keeper: Sendable {
         case worker
-        /// A session that builds the index while others write.
+        /// A session that builds or vacuums the index while others write.
         case session
     }
 
@@ -71,26 +74,59 @@ final class VectorIndex: Sendable {
         /// Flat segments of committed rows that are not in the base; the last takes new ones.
         var delta: [FlatIndex] = []
         /// Rows that entered the delta, in the order of their commits; some have left it since.
+        ///
+        /// Commits append to it, nobody but the keeper takes from it.
         var queue = LinkQueue()
         var changed = ChangedRows()
         var keeper: Keeper?
+        /// Sessions that wait to be the keeper: the worker makes way for them.
+        var claims = 0
         /// Rows that changed since the keeper began to make a base; nil when it is not at it.
         var touched: Set<UInt64>?
         /// Whether a commit could not be taken over since then.
         var isIncomplete = false
-        /// Changes since the base was saved.
-        var unsavedChanges = 0
+        /// Removed rows whose slots the last repair could not free: a search that still goes on may
+        /// know them.
+        var retainedSlots = 0
+        /// Changes of rows, counted from the start.
+        var changes = 0
+        /// How many of them are in the saved base.
+        var savedChanges = 0
         /// The position that the saved base holds everything up to; nil when there is none.
         var savedLSN: LSN?
-        /// Whether the index has been dropped: nothing is worth doing for it any more.
+        /// The build that goes on, to be cancelled when nobody needs its outcome any more.
+        var build: BuildProgress?
+        /// Whether the index has been dropped.
         var isDropped = false
+        /// Whether the cluster closes.
+        var isClosing = false
         /// Whether the worker's last try failed: waiting for it makes no sense.
         var isStuck = false
 
+        /// How many changes the base holds, without a gap.
+        var linkedChanges: Int { queue.changesBefore ?? changes }
+        /// Changes that a restart need not replay once the base is saved as it is: not those of a
+        /// commit of which a row still waits.
+        var unsavedChanges: Int { max(0, linkedChanges - savedChanges) }
+
+        /// Whether nothing is worth doing for the index any more.
+        var isOver: Bool { isDropped || isClosing }
+
+        /// Lets go of segments that hold nothing any more; for the keeper, who may have begun to
+        /// make something of them.
+        mutating func dropEmptySegments() {
+            let last = delta.last
+            delta.removeAll {
+                $0.count == 0 && ($0 !== last || $0.slotsUsed >= VectorIndex.wornSlots)
+            }
+        }
+
         var deltaCount: Int { delta.reduce(0) { $0 + $1.count } }
 
-        func holds(_ rowID: UInt64) -> Bool {
-            if base?.contains(rowID) ?? false { return true }
+        /// Whether an older snapshot may see `rowID` in the index; while that is being made, any row
+        /// may be one that it does not hold yet.
+        func mayHaveHeld(_ rowID: UInt64) -> Bool {
+            if phase != .ready || base?.contains(rowID) ?? false { return true }
             return delta.contains { $0.contains(rowID) }
         }
     }
@@ -130,14 +166,15 @@ final class VectorIndex: Sendable {
     func isReady(_ interrupt: Interrupt) -> Bool {
         while !interrupt.isRaised {
             let isReady: Bool? = state.wait(until: .after(milliseconds: 50)) { state in
-                state.phase == .opening && !state.isStuck ? nil : state.phase == .ready
+                let isComing = state.phase == .opening && !state.isStuck && !state.isOver
+                return isComing ? nil : state.phase == .ready
             }
             if let isReady { return isReady }
         }
         return false
     }
 
-    /// The rows that changed after `lsn`, and whether the index held them then.
+    /// The rows that changed after `lsn`, and whether the index may have held them then.
     func changed(after lsn: LSN) -> [UInt64: Bool] {
         if newestChange.load(ordering: .acquiring) <= lsn.rawValue { return [:] }
         return state.withLock { $0.changed.after(lsn) }
@@ -163,19 +200,21 @@ final class VectorIndex: Sendable {
         state.withLock { state in
             do throws(IndexError) {
                 for rowID in changes.rows {
-                    state.changed.append(rowID, existed: state.holds(rowID), at: lsn)
+                    state.changed.append(rowID, existed: state.mayHaveHeld(rowID), at: lsn)
                     state.touched?.insert(rowID)
                     state.base?.remove(row: rowID)
                     for segment in state.delta { segment.remove(row: rowID) }
                 }
                 try add(changes, &state)
-                for rowID in changes.held { state.queue.append(rowID, lsn) }
+                for rowID in changes.held {
+                    state.queue.append(rowID, lsn, changesBefore: state.changes)
+                }
             } catch {
                 state.phase = .making
                 state.touched = state.touched ?? []
                 state.isIncomplete = true
             }
-            state.unsavedChanges += changes.rows.count
+            state.changes += changes.rows.count
         }
     }
 
@@ -184,7 +223,7 @@ final class VectorIndex: Sendable {
         _ state: inout State
     ) throws(IndexError) {
         if let segment = changes.segment {
-            state.delta.append(segment)
+            if segment.count > 0 { state.delta.append(segment) }
             return
         }
         guard changes.batch.count > 0 else { return }
@@ -206,20 +245,20 @@ final class VectorIndex: Sendable {
     /// An empty flat segment for `count` rows, or for those of many small commits.
     func makeSegment(center: [Float], count: Int) throws(IndexError) -> FlatIndex {
         var options = FlatOptions()
-        // Address space is set aside for each row; a small commit may begin just below the limit.
-        options.rowLimit = max(count, Self.segmentRows) + PreparedVectorChanges.segmentThreshold
+        // Address space is set aside for each row; a commit may begin just below the limit.
+        options.rowLimit = max(count, Self.segmentRows) + PreparedVectorChanges.greatestBatch
         return try FlatIndex(shape: shape, options: options, center: center)
     }
 
     /// Waits until the delta is small again, so that it stays bounded, or `interrupt` is raised.
     ///
     /// Where the worker fails, for want of memory or because the base is full, and while a session
-    /// builds the index, writers go on: the delta answers exactly, however long it gets.
+    /// keeps the index, writers go on: the delta answers exactly, however long it gets.
     func waitForRoom(_ interrupt: Interrupt) {
         while !interrupt.isRaised {
             let hasRoom: Bool? = state.wait(until: .after(milliseconds: 50)) { state in
-                let isOver = state.isDropped || state.isStuck || state.keeper == .session
-                return isOver || state.queue.count <= VectorIndex.deltaLimit ? true : nil
+                let isVain = state.isOver || state.isStuck || state.keeper == .session
+                return isVain || state.queue.count <= VectorIndex.deltaLimit ? true : nil
             }
             if hasRoom == true { return }
         }
@@ -228,42 +267,5 @@ final class VectorIndex: Sendable {
     /// Forgets the changes that no snapshot asks about any more.
     func forgetChanges(upTo oldest: LSN) {
         state.withLock { $0.changed.forget(upTo: oldest) }
-    }
-}
-
-/// Rows that wait to be linked, first in, first out.
-struct LinkQueue: Sendable {
-    private var entries: [(rowID: UInt64, lsn: LSN)] = []
-    private var start = 0
-
-    var count: Int { entries.count - start }
-
-    /// The commit of the first entry.
-    var firstLSN: LSN? { count == 0 ? nil : entries[start].lsn }
-
-    mutating func append(_ rowID: UInt64, _ lsn: LSN) { entries.append((rowID, lsn)) }
-
-    mutating func removeAll() {
-        entries = []
-        start = 0
-    }
-
-    /// The first `limit` rows.
-    func prefix(_ limit: Int) -> [UInt64] {
-        entries[start..<min(start + limit, entries.count)].map(\.rowID)
-    }
-
-    mutating func removeFirst(_ count: Int) {
-        start += min(count, self.count)
-        if start > 1_024, start > entries.count / 2 {
-            entries.removeSubrange(..<start)
-            start = 0
-        }
-    }
-
-    /// Puts rows before all others.
-    mutating func prepend(_ rows: [UInt64], _ lsn: LSN) {
-        entries.replaceSubrange(..<start, with: rows.map { ($0, lsn) })
-        start = 0
     }
 }

@@ -166,7 +166,7 @@ public final class VectorIndexReader {
         return .predicate { changed[$0] == nil && !own.contains($0) }
     }
 
-    /// The rows to read from storage: own ones, and others' that were there before they changed.
+    /// The rows to read from storage: own ones, and others' that may have been there before they changed.
     func overlayRows(_ changed: [UInt64: Bool]) -> [UInt64] {
         if changed.isEmpty, ownRows.isEmpty { return [] }
         return Array(ownRows) + changed.compactMap { $1 && !ownRows.contains($0) ? $0 : nil }

@@ -11,9 +11,6 @@ final class VectorIndexes: Sendable {
     private static let threadCount = 4
     /// How long an index is left alone after its work failed.
     private static let retryMilliseconds = 10_000
-    /// Changes since the base was saved from which it is saved once more when the cluster closes,
-    /// because replaying them would take longer.
-    private static let unsavedAtClose = 2_000
 
     /// What a thread does next.
     private enum Task {
@@ -127,17 +124,16 @@ final class VectorIndexes: Sendable {
 
     /// Ends the threads, waits for them, and saves what would take long to replay.
     func stop() {
-        let isFirst = state.withLock { state in
+        let indexes = state.withLock { state in
             defer { state.isStopped = true }
-            return !state.isStopped
+            return state.isStopped ? nil : Array(state.indexes.values)
         }
-        guard isFirst else { return }
+        guard let indexes else { return }
+        for index in indexes { index.close() }
         state.wakeAll()
         for thread in threads.withLock({ $0 }) { thread.join() }
-        for index in state.withLock({ $0.indexes.values }) {
-            let changes = index.state.withLock { $0.phase == .ready ? $0.unsavedChanges : 0 }
-            guard changes >= Self.unsavedAtClose else { continue }
-            do throws(DatabaseError) { try index.save(store) } catch {
+        for index in indexes {
+            do throws(DatabaseError) { try index.saveAtClose(store) } catch {
                 Self.warn(index, error)
             }
         }
@@ -160,10 +156,7 @@ final class VectorIndexes: Sendable {
         var failure: DatabaseError?
         var isMore = false
         do throws(DatabaseError) {
-            let limit = state.withLock { $0.trimmedAtOnce }
-            isMore = try index.work(store, keepsUpFrom: limit) {
-                state.withLock { $0.isStopped }
-            }
+            isMore = try index.work(store, keepsUpFrom: state.withLock { $0.trimmedAtOnce })
         } catch {
             failure = error
             warn(index, error)
@@ -238,24 +231,5 @@ extension VectorIndex {
     fileprivate func note(hasFailed: Bool) {
         state.withLock { $0.isStuck = hasFailed }
         if hasFailed { state.wakeAll() }
-    }
-
-    /// Ends the index's life: no search can see it any more.
-    fileprivate func drop() {
-        state.withLock { state in
-            state.isDropped = true
-            state.delta = []
-            state.base = nil
-        }
-        state.wakeAll()
-        removeFile()
-    }
-
-    /// Removes the saved base.
-    func removeFile() {
-        guard let path, FileSystem.exists(path) else { return }
-        do throws(PlatformError) { try FileSystem.remove(path) } catch {
-            Log.shared.warning("cannot remove file", ["file": path, "error": "\(error)"])
-        }
     }
 }
