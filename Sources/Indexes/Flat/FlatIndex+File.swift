@@ -77,13 +77,9 @@ extension FlatIndex {
         count: Int
     ) throws(IndexError) {
         try table.load(reader, access, count: count)
-        try stamps.commit(count)
         let free = try reader.values(TableSection.free, of: UInt32.self)
         var words = [UInt64](repeating: 0, count: (count + 63) / 64)
         for slot in free where slot < count { words[Int(slot) / 64] |= 1 << UInt64(slot % 64) }
         try ledger.load(count, dead: words, free: free, reader) { table.row(of: $0) }
-        for slot in 0..<count { stampWords[slot].store(UInt64(slot), ordering: .relaxed) }
-        lastStamp.store(UInt64(count), ordering: .relaxed)
-        newestSlot.store(UInt32(max(0, count - 1)), ordering: .relaxed)
     }
 }
