@@ -43,9 +43,6 @@ public final class IVFIterator: NeighborIterator {
 
     deinit { index.contexts.giveBack(context) }
 
-    /// Lists that have not been scanned yet.
-    public var listsLeft: Int { waiting.count }
-
     /// The rows of the next lists, nearest first; empty at the end.
     public func next() throws(IndexError) -> [Neighbor] {
         while !waiting.isEmpty {
