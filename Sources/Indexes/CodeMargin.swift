@@ -118,7 +118,7 @@ extension VectorTable {
         case .int8, .int4: doubt(slot, context, error: 0.12)
         case .product4: doubt(slot, context, error: 0.35)
         case .product8: doubt(slot, context, error: 0.66)
-        case .binary: doubt(slot, context, error: 0.76)
+        case .binary: doubt(slot, context, error: BinaryQuantizer.typicalError)
         }
     }
 
