@@ -77,13 +77,15 @@ extension IVFIndex {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - access: Whether exact vectors are read or mapped; mapped, an index without codes reads
-    ///     the lists it probes from the file, and memory is bounded by what the system caches.
+    ///   - access: Whether exact vectors are read or mapped, and when they are checked; mapped, an
+    ///     index without codes reads the lists it probes from the file, and memory is bounded by
+    ///     what the system caches.
     /// - Returns: The index and the number that was saved with it.
-    /// - Throws: ``IndexError/damaged(_:)`` when any byte is not what was written,
+    /// - Throws: ``IndexError/damaged(_:)`` when any byte that was checked is not what was written,
     ///   ``IndexError/unknownVersion(path:version:)`` for a file of a later program, or
     ///   ``IndexError/system(_:)``.
-    /// - Complexity: reads the whole file once, to check it.
+    /// - Complexity: reads the whole file once, to check it; with ``IndexAccess/deferred`` not the
+    ///   exact vectors beside codes.
     public static func open(
         at path: String,
         access: IndexAccess = .mapped

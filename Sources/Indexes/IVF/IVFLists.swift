@@ -40,7 +40,7 @@ final class IVFLists: @unchecked Sendable {
     let chunks: UnsafeMutablePointer<UInt32>
     /// The last chunk of each list; under its lock.
     private let tails: UnsafeMutablePointer<UInt32>
-    private let locks = ListLocks()
+    private let locks = StripedLock()
     private let free = Lock(Free())
     private let used = Atomic<Int>(0)
     /// Blocks that no chain names any more, by the epoch in which that became so.
@@ -94,8 +94,11 @@ final class IVFLists: @unchecked Sendable {
     // MARK: - Changes
 
     /// Runs `body` while no other thread changes a list.
-    func withLock<Result>(_ list: UInt32, _ body: () -> Result) -> Result {
-        locks.withLock(list, body)
+    func withLock<Result, Failure: Error>(
+        _ list: UInt32,
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try locks.withLock(list, body)
     }
 
     /// A list of the given slots, known to nobody yet.
