@@ -60,4 +60,4 @@ bench-keys: dependencies ## Compare ALEX with binary search and RocksDB, ten mil
 bench-indexes: dependencies ## Compare the vector indexes with hnswlib, faiss and usearch in one run.
 	$(SWIFT) build -c release --product IndexBenchmark $(CONFIGURATION_FLAGS)
 	Scripts/check-graph-loop.sh .build/release/IndexBenchmark
-	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Benchmarks/bench_indexes.py
+	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Benchmarks/bench_indexes.py $(ARGUMENTS)
