@@ -13,6 +13,9 @@ import Vectors
 ///
 /// Cosine distances are half the squared Euclidean distances of vectors scaled to length 1, and
 /// are computed as those; ``VectorShape`` converts.
+///
+/// Sendable because what is not behind a lock does not change after `init`, but for slots' bytes,
+/// which one thread writes while no other knows the slot.
 final class VectorTable: @unchecked Sendable {
     let shape: VectorShape
     let quantizer: Quantizer

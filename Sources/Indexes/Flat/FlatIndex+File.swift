@@ -21,13 +21,10 @@ extension FlatIndex {
     ) throws(IndexError) {
         try changes.withWriteLock { () throws(IndexError) in
             let count = ledger.slotCount.load(ordering: .acquiring)
-            let hidden = ledger.hiddenWords(count)
+            let hidden = ledger.hiddenSlots(count)
             var writer = try IndexFileWriter(path)
             try table.save(to: &writer, count: count)
-            try writer.add(
-                TableSection.free,
-                (0..<UInt32(count)).filter { hidden[Int($0) / 64] >> UInt64($0 % 64) & 1 != 0 }
-            )
+            try writer.add(TableSection.free, hidden)
             try writer.finish(
                 kind: FlatIndex.fileKind,
                 numbers: table.numbers(
@@ -79,8 +76,6 @@ extension FlatIndex {
     ) throws(IndexError) {
         try table.load(reader, access, count: count)
         let free = try reader.values(TableSection.free, of: UInt32.self)
-        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
-        for slot in free where slot < count { words[Int(slot) / 64] |= 1 << UInt64(slot % 64) }
-        try ledger.load(count, dead: words, free: free, reader) { table.row(of: $0) }
+        try ledger.load(count, free: free, reader) { table.row(of: $0) }
     }
 }

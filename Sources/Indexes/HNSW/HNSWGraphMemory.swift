@@ -4,6 +4,9 @@ import Platform
 import Synchronization
 
 /// Owns the memory behind an ``HNSWGraph``.
+///
+/// Sendable because columns never move, links in them are atomic words, and the count of upper
+/// lists is behind a lock.
 final class HNSWGraphMemory: @unchecked Sendable {
     let view: HNSWGraph
     let links: Column

@@ -117,12 +117,7 @@ extension HNSWIndex {
         let entry = entry.load(ordering: .acquiring)
         context.pool.reset(limit: ef)
         guard entry != HNSWIndex.noEntry else { return }
-        var walk = HNSWWalk(
-            graph: memory.view,
-            context: context,
-            score: table.walkScore,
-            scan: UnsafePointer(context.walkScan)
-        )
+        var walk = makeWalk(context)
         var slot = UInt32(truncatingIfNeeded: entry)
         var distance: Float = 0
         walk.score(walk.scan, &slot, 1, &distance)
@@ -138,10 +133,7 @@ extension HNSWIndex {
         } else {
             walk.search(level: 0, pool: &context.pool, gate: gate)
         }
-        walk.statistics.bytesRead =
-            walk.statistics.codesScored * table.walkBytes
-            + walk.statistics.nodesExpanded * memory.links.width
-        statistics.add(walk.statistics)
+        note(walk, in: &statistics)
     }
 
     /// Ranks the pool's results by exact distances and returns the nearest `wanted`.

@@ -129,10 +129,7 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
     func isLive(_ slot: UInt32) -> Bool { ledger.isLive(slot, row: table.row(of: slot)) }
 
     /// A gate that admits what searches may return.
-    var openGate: SlotGate {
-        let hasHidden = ledger.hiddenCount.load(ordering: .acquiring) > 0
-        return SlotGate(hidden: hasHidden ? ledger.hidden.words : nil, rows: table.rowWords)
-    }
+    var openGate: SlotGate { SlotGate(ledger, table) }
 
     /// A gate that admits what may become a neighbour: also what is not published yet.
     var linkGate: SlotGate {

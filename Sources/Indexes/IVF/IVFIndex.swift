@@ -173,10 +173,7 @@ public final class IVFIndex: NeighborIndex, @unchecked Sendable {
     }
 
     /// A gate that admits what searches may return.
-    var openGate: SlotGate {
-        let hasHidden = ledger.hiddenCount.load(ordering: .acquiring) > 0
-        return SlotGate(hidden: hasHidden ? ledger.hidden.words : nil, rows: table.rowWords)
-    }
+    var openGate: SlotGate { SlotGate(ledger, table) }
 
     /// The vector in a context's `unit`, as the graph of centroids takes it.
     func unitView(_ context: SearchContext) -> VectorView {

@@ -71,7 +71,7 @@ public final class IVFIterator: NeighborIterator {
             return []
         }
         isRestTaken = true
-        return try take(index.matches(filter))
+        return try take(index.ledger.matches(filter, of: index.table, context))
     }
 
     private func take(_ slots: [UInt32]) throws(IndexError) -> [Neighbor] {
