@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CKernels
-import Synchronization
 
 extension FlatIndex {
     /// Finds the `k` nearest rows exactly.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Platform
 import Synchronization
 
 /// The links of an HNSW graph, in memory that never moves.

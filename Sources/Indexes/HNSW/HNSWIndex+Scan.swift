@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CKernels
-import Synchronization
 
 extension HNSWIndex {
     /// Scores every matching row by its code, the finest there is, and ranks the best by exact
