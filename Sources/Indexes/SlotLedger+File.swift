@@ -20,8 +20,8 @@ extension SlotLedger {
         return (0..<UInt32(count)).filter { words[Int($0) / 64] >> UInt64($0 % 64) & 1 != 0 }
     }
 
-    /// Fills an empty ledger: `count` slots, those of `words` dead, those of `free` free, the others
-    /// at the rows that `row` answers.
+    /// Fills an empty ledger: `count` slots, those of `words` dead, those of `free` free, the
+    /// others at the rows that `row` answers.
     func load(
         _ count: Int,
         dead words: [UInt64],

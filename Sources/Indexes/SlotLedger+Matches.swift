@@ -3,8 +3,8 @@
 import Synchronization
 
 extension SlotLedger {
-    /// Puts the slots of matching rows of `table` into the context's `slots`, a batch at a time, and
-    /// calls `body` with how many there are.
+    /// Puts the slots of matching rows of `table` into the context's `slots`, a batch at a time,
+    /// and calls `body` with how many there are.
     func forEachMatch(
         _ filter: RowFilter?,
         of table: VectorTable,

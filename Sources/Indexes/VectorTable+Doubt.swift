@@ -10,16 +10,16 @@ extension VectorTable {
     /// Whether the codes tell what doubt they leave: those for inner products keep no lengths.
     private var knowsDoubt: Bool { !scalar.isInnerProduct }
 
-    /// The most of a walk's `ef` results that are looked at again to find `wanted`, however many the
-    /// doubt about codes leaves.
+    /// The most of a walk's `ef` results that are looked at again to find `wanted`, however many
+    /// the doubt about codes leaves.
     func mostRescored(wanted: Int, ef: Int) -> Int {
         let most =
             knowsDoubt || quantizer == .int8 ? ef : max(quantizer.rescored(wanted: wanted), ef / 2)
         return min(most, SearchContext.batch)
     }
 
-    /// Whether a walk's results, as many as it kept, differ by less than the doubt about their codes:
-    /// vectors that are close together, compared with how far all vectors are apart.
+    /// Whether a walk's results, as many as it kept, differ by less than the doubt about their
+    /// codes: vectors that are close together, compared with how far all vectors are apart.
     func areResultsAlike(_ context: SearchContext) -> Bool {
         guard quantizer != .none, knowsDoubt, context.pool.count > 1,
             context.pool.resultCount == context.pool.limit
@@ -31,8 +31,8 @@ extension VectorTable {
         return spread < doubt(CandidatePool.slot(ofKey: last), context) / 2
     }
 
-    /// Where there are 8-bit codes, which are in memory, orders the context's first `count` slots by
-    /// them, and returns how many are worth a look at their exact vectors, which may not be.
+    /// Where there are 8-bit codes, which are in memory, orders the context's first `count` slots
+    /// by them, and returns how many are worth a look at their exact vectors, which may not be.
     func narrow(
         _ count: Int,
         wanted: Int,

@@ -95,7 +95,8 @@ extension ALEXNode {
         var isLast: Bool
     }
 
-    /// Puts a key that is not there at its place, `position` being its lower bound; the leaf has a gap.
+    /// Puts a key that is not there at its place, `position` being its lower bound; the leaf has a
+    /// gap.
     ///
     /// Section 4.2: into a gap if the model's place is one, else others move one slot aside.
     func insert(_ key: UInt64, _ payload: UInt64, at position: Int) -> Placement {

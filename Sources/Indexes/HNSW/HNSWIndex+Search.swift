@@ -139,8 +139,8 @@ extension HNSWIndex {
     /// Ranks the pool's results by exact distances and returns the nearest `wanted`.
     ///
     /// Codes order well but not perfectly, so more than `wanted` are looked at: all that the codes'
-    /// typical error may put among the nearest, which are the fewer the more distances differ. 8-bit
-    /// codes then leave few whose exact vectors are read.
+    /// typical error may put among the nearest, which are the fewer the more distances differ.
+    /// 8-bit codes then leave few whose exact vectors are read.
     func rank(
         wanted: Int,
         _ context: SearchContext,

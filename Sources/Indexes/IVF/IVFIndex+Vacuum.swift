@@ -6,8 +6,8 @@ import Synchronization
 extension IVFIndex {
     /// Takes removed rows out of the lists, splits lists that are too large and merges small ones.
     ///
-    /// Searches and removals go on meanwhile, insertions nearly so. Slots freed while searches run are
-    /// usable after the next vacuum.
+    /// Searches and removals go on meanwhile, insertions nearly so. Slots freed while searches run
+    /// are usable after the next vacuum.
     ///
     /// - Complexity: O(rows), and the rows around each list that is split or merged.
     @discardableResult

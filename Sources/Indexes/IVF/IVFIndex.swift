@@ -14,8 +14,8 @@ import Vectors
 /// Billion-Scale Vector Search", SOSP 2023, section 3: LIRE). Centroids are found by a graph.
 ///
 /// Any number of threads may search, insert and remove at once. Splitting and merging hold up
-/// inserts and removals for milliseconds, searches not at all: one that a split disturbs chooses its
-/// lists once more (``withoutDepartures(_:)``).
+/// inserts and removals for milliseconds, searches not at all: one that a split disturbs chooses
+/// its lists once more (``withoutDepartures(_:)``).
 ///
 /// Sendable because all state is immutable, atomic or behind a lock, and slots' bytes are written
 /// before a list publishes the slot.

@@ -213,8 +213,8 @@ final class IVFLists: @unchecked Sendable {
         )
     }
 
-    /// Gives the chain of a list, whose lock the caller holds, other blocks; the old ones stay until
-    /// no search can know them.
+    /// Gives the chain of a list, whose lock the caller holds, other blocks; the old ones stay
+    /// until no search can know them.
     func setBlocks(_ blocks: IVFBlocks, of list: UInt32, _ contexts: SearchContexts) {
         let chunk = UInt32(truncatingIfNeeded: word(list) >> 32)
         blockBytes.add(blocks.byteCount, ordering: .relaxed)

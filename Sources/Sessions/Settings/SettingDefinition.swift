@@ -4,7 +4,8 @@ import Values
 
 /// A run-time parameter: what SET, SHOW and `pg_settings` know of it.
 ///
-/// Source: PostgreSQL 15 manual, chapter 20 "Server Configuration", and pgvector's README for its own.
+/// Source: PostgreSQL 15 manual, chapter 20 "Server Configuration", and pgvector's README for its
+/// own.
 public struct SettingDefinition: Sendable {
     /// Its name in PostgreSQL's spelling; look-ups ignore case.
     public let name: String
