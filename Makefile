@@ -26,7 +26,7 @@ test-vectors: build ## Check searches through vector indexes against exact truth
 	Scripts/python.sh -m pytest -q -rfE --tb=short Tests/ClientTests/test_vector_indexes.py Tests/ClientTests/test_vector_truth.py
 
 format: ## Rewrite the sources in the house style.
-	$(SWIFT) format format -i -p -r Sources Tests Package.swift
+	$(SWIFT) format format -i -p -r Sources Tests Benchmarks Examples Package.swift
 
 crash-test: build ## Kill the server KILLS times under load and check what it acknowledged.
 	Scripts/python.sh Tests/CrashTests/crash_test.py --kills $(KILLS)
@@ -60,4 +60,4 @@ bench-keys: dependencies ## Compare ALEX with binary search and RocksDB, ten mil
 bench-indexes: dependencies ## Compare the vector indexes with hnswlib, faiss and usearch in one run.
 	$(SWIFT) build -c release --product IndexBenchmark $(CONFIGURATION_FLAGS)
 	Scripts/check-graph-loop.sh .build/release/IndexBenchmark
-	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Benchmarks/bench_indexes.py
+	REQUIREMENTS=Benchmarks/requirements.txt Scripts/python.sh Benchmarks/bench_indexes.py $(ARGUMENTS)

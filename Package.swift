@@ -26,6 +26,7 @@ let package = Package(
     name: "needletail",
     products: [
         .library(name: "Needletail", targets: ["Needletail"]),
+        .library(name: "Indexes", targets: ["Indexes", "Vectors"]),
         .executable(name: "needletail", targets: ["NeedletailCommand"]),
     ],
     targets: [
@@ -97,6 +98,12 @@ let package = Package(
             path: "Examples/Embedded",
             swiftSettings: swift
         ),
+        .executableTarget(
+            name: "StandaloneIndex",
+            dependencies: ["Indexes", "Vectors"],
+            path: "Examples/StandaloneIndex",
+            swiftSettings: swift
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["Platform"],
@@ -137,7 +144,7 @@ var testTargets: [Target] {
         ("Sessions", ["Values", "Planning", "Relations", "Storage", "Platform"]),
         ("Wire", ["Values"]),
         ("Server", ["Wire", "Sessions", "Relations", "Values", "Platform"]),
-        ("Needletail", ["Values", "Embedded"]),
+        ("Needletail", ["Values", "Embedded", "StandaloneIndex"]),
     ]
     return tested.map { name, more in
         .testTarget(

@@ -9,7 +9,7 @@ import argparse, json, os, statistics, subprocess, tempfile, time
 
 import numpy as np
 
-from datasets import at_recall, data_set, exact, recall
+from datasets import DEFAULT, at_recall, data_set, exact, present, recall
 
 EF = {"coarse": [10, 14, 20, 28, 40, 60, 90, 140, 220, 340]}
 RECALLS = [0.90, 0.95, 0.99]
@@ -339,7 +339,7 @@ def compare(name, options):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", default=".build/release/IndexBenchmark")
-    parser.add_argument("--data", default="../shared/data/debian-packages")
+    parser.add_argument("--data", default=DEFAULT, help="a directory like debian-packages")
     parser.add_argument("--sets", default="packages,join1536,lift1m")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
@@ -350,6 +350,7 @@ def main():
     parser.add_argument("--steps", default="filter,churn,build",
                         help="what is measured besides the curves")
     options = parser.parse_args()
+    options.data = present(options.data)
     for name in options.sets.split(","):
         compare(name, options)
 

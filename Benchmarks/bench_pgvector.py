@@ -62,11 +62,7 @@ def arguments():
 def main():
     options = arguments()
     sets = options.sets.split(",")
-    if not os.path.isdir(options.data):
-        print(f"THE REAL DATA IS MISSING ({options.data}): generated data only, drawn near "
-              "generated seeds", file=sys.stderr)
-        options.data = None
-        sets = [name for name in sets if name not in REAL]
+    options.data = datasets.present(options.data)
     chosen = options.only.split(",") if options.only else list(SECTIONS)
     root = tempfile.mkdtemp(prefix="bench-pgvector-")
     servers, report = [], Report(options)

@@ -6,13 +6,16 @@ Their local intrinsic dimension must be that of text embeddings; `describe` meas
 refuses sets that are too easy (clusters that touch nothing) or too hard (noise). All is seeded.
 """
 
+import gzip
 import hashlib
+import json
 import os
 import sys
 
 import numpy as np
 
 DEFAULT = os.path.join(os.path.dirname(__file__), "..", "..", "shared", "data", "debian-packages")
+EXAMPLE = os.path.join(os.path.dirname(__file__), "..", "Examples", "packages")
 
 # Local intrinsic dimension by the 100 nearest, and mean over nearest distance, of text embeddings
 # and of what may stand in for them. Gaussian noise of 384 dimensions has 111 and 1.1.
@@ -24,7 +27,32 @@ def unit(rows):
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
+def present(directory):
+    """The directory of a full data set; None, said aloud, where there is none.
+
+    It holds `packages.f16.npy` and `queries.f32.npy`: rows and questions of 384 dimensions.
+    """
+    if os.path.isdir(directory):
+        return directory
+    print(f"THE FULL DATA SET IS MISSING ({directory}, see --data): packages and heldout are the "
+          "few thousand rows of Examples/packages, other sets are drawn near generated seeds. "
+          "Figures of other runs compare with these only where the sets are the same.",
+          file=sys.stderr, flush=True)
+    return None
+
+
+def example():
+    """The rows and the questions that the repository holds."""
+    def vectors(name, column):
+        with gzip.open(os.path.join(EXAMPLE, name), "rt") as lines:
+            return unit(np.array([json.loads(line.rstrip("\n").split("\t")[column])
+                                  for line in lines], np.float32))
+    return vectors("packages.tsv.gz", 5), vectors("questions.tsv.gz", 2)
+
+
 def real(directory):
+    if directory is None:
+        return example()
     rows = unit(np.load(os.path.join(directory, "packages.f16.npy")).astype(np.float32))
     queries = unit(np.load(os.path.join(directory, "queries.f32.npy")).astype(np.float32))
     return rows, queries
@@ -102,25 +130,26 @@ def data_set(name, directory, count=None, cache=None):
     """Rows and 1,000 queries of a set: packages, heldout, lift1m or join1536.
 
     The queries of packages are one-line summaries, shorter than the texts they are asked of; those
-    of heldout are 1,000 of the rows, taken out, which are easier to answer.
+    of heldout are 1,000 of the rows, taken out, which are easier to answer. `directory` is what
+    `present` answers; without one both are of the example, which has fewer of either.
 
     `count` draws a set of another size from the same recipe. `cache` is a directory that keeps
     what was made; rows are mapped from there, so that two processes hold them once.
     """
-    present = directory is not None and os.path.isdir(directory)
     if name == "packages":
         rows, queries = real(directory)
         return rows[:count], queries
     if name == "heldout":
         rows = real(directory)[0]
         order = np.random.default_rng(13).permutation(len(rows))
-        return rows[np.sort(order[1000:])][:count], rows[order[:1000]]
+        out = min(1000, len(rows) // 4)
+        return rows[np.sort(order[out:])][:count], rows[order[:out]]
     make, usual, noise = GENERATED[name]
     count = count or usual
-    key = hashlib.sha256(repr((name, count, noise, present, 2)).encode()).hexdigest()[:12]
+    key = hashlib.sha256(repr((name, count, noise, directory is not None, 2)).encode()).hexdigest()[:12]
     path = cache and os.path.join(cache, f"{name}-{key}")
     if path is None or not os.path.exists(path + ".queries.npy"):
-        seeds = real(directory)[0] if present else branching()
+        seeds = branching() if directory is None else real(directory)[0]
         if count < len(seeds) // 2:
             seeds = seeds[np.random.default_rng(5).permutation(len(seeds))[:count]]
         random = np.random.default_rng(7)

@@ -53,7 +53,8 @@ client_tests() {
 }
 
 stage lint "Swift is formatted" \
-    "$swift" format lint --strict --parallel --recursive Sources Tests Package.swift
+    "$swift" format lint --strict --parallel --recursive \
+    Sources Tests Benchmarks Examples Package.swift
 stage lint-c "C and C++ are formatted" c_sources
 stage build "everything builds without warnings" build_everything
 stage swift "Swift tests pass" swift_tests

@@ -13,12 +13,7 @@ import Vectors
 /// search K EF FILE                  answers all queries, writes K int32 ids each (-1: none)
 /// filter K EF FILE SHARE SEED       the same among a random share of the rows, given in millionths
 /// churn SHARE SEED                  removes that share, vacuums, inserts it again
-/// remove SHARE SEED                 removes that share, vacuums
-/// append FILE                       inserts more rows one by one, and looks for each of them
-/// memory                            what the index takes
 /// release FILE                      saves the index and maps its vectors from the file
-/// open FILE                         opens a saved index
-/// create COUNT ROWLIMIT             makes that many flat indexes, one after the other, of a row each
 /// ```
 struct Runner {
     private var base: MappedFile?
@@ -48,17 +43,9 @@ struct Runner {
                 let set = pick(millionths: number(4), seed: number(5))
                 return try search(k: number(1), ef: number(2), path: text(3), filter: .rows(set))
             case "churn": return try churn(pick(millionths: number(1), seed: number(2)))
-            case "remove": return try remove(pick(millionths: number(1), seed: number(2)))
-            case "memory": return memory()
             case "release":
                 try index?.checkpoint(to: text(1), sequence: 1, releasesVectors: true)
                 return memory()
-            case "open":
-                let start = MonotonicTime.now
-                index = try HNSWIndex.open(at: text(1)).index
-                return #"{"seconds":\#(seconds(since: start))}"#
-            case "append": return try append(text(1))
-            case "create": return try create(number(1), rowLimit: number(2))
             default: return #"{"error":"unknown command"}"#
             }
         } catch { return #"{"error":"\#(error)"}"# }
@@ -147,17 +134,6 @@ struct Runner {
         return RowSet(rows)
     }
 
-    private func remove(_ rows: RowSet) throws -> String {
-        guard let index else { return #"{"error":"no index"}"# }
-        for row in 0..<UInt64(rowCount) where rows.contains(row) { index.remove(row: row) }
-        let start = MonotonicTime.now
-        let report = try index.vacuum(threads: Machine.processorCount)
-        return """
-            {"vacuum":\(seconds(since: start)),"repaired":\(report.listsRepaired),\
-            "unreachable":\(index.unreachableRows.count)}
-            """
-    }
-
     private func churn(_ rows: RowSet) throws -> String {
         guard let index, let base else { return #"{"error":"no index"}"# }
         let chosen = (0..<UInt64(rowCount)).filter { rows.contains($0) }
@@ -181,75 +157,6 @@ struct Runner {
             {"rows":\(chosen.count),"remove":\(removing),"vacuum":\(vacuuming),\
             "insert":\(inserting),"repaired":\(report.listsRepaired),\
             "unreachable":\(unreachable)}
-            """
-    }
-
-    private func append(_ path: String) throws -> String {
-        guard let index else { return #"{"error":"no index"}"# }
-        let file = try MappedFile(path)
-        let count = file.count / 4 / dimension
-        let start = MonotonicTime.now
-        var inserting = 0.0
-        var missed = [0, 0]
-        try file.withUnsafeBytes { bytes in
-            let floats = bytes.bindMemory(to: Float.self)
-            func row(_ number: Int) -> VectorView {
-                let own = floats[number * dimension..<(number + 1) * dimension]
-                return .float32(UnsafeBufferPointer(rebasing: own))
-            }
-            for number in 0..<count {
-                _ = try index.insert(row: UInt64(rowCount + number), row(number))
-            }
-            inserting = seconds(since: start)
-            var statistics = SearchStatistics()
-            for number in 0..<count {
-                for (place, ef) in [40, 400].enumerated() {
-                    let found = try index.search(
-                        row(number),
-                        k: 1,
-                        ef: ef,
-                        filter: nil,
-                        statistics: &statistics
-                    )
-                    if found.first?.row != UInt64(rowCount + number) { missed[place] += 1 }
-                }
-            }
-        }
-        return """
-            {"rows":\(count),"insert":\(inserting),"unreachable":\(index.unreachableRows.count),\
-            "missed40":\(missed[0]),"missed400":\(missed[1])}
-            """
-    }
-
-    /// Microseconds that it takes to make an empty index, to add the first row, and to search it.
-    private func create(_ count: Int, rowLimit: Int) throws -> String {
-        var options = FlatOptions()
-        options.rowLimit = max(1, rowLimit)
-        let row = (0..<dimension).map { Float($0 % 7) }
-        let shape = try VectorShape(element: .float32, dimension: dimension, metric: .cosine)
-        var times = [[UInt64]](repeating: [], count: 4)
-        var statistics = SearchStatistics()
-        for _ in 0..<count {
-            var marks = [MonotonicTime.now]
-            do {
-                let index = try FlatIndex(shape: shape, options: options, center: row)
-                marks.append(.now)
-                try row.withUnsafeBufferPointer { row in
-                    try index.insert(row: 1, .float32(row))
-                    marks.append(.now)
-                    _ = try index.search(.float32(row), k: 1, statistics: &statistics)
-                }
-                marks.append(.now)
-            }
-            marks.append(.now)
-            for step in 0..<4 {
-                times[step].append(marks[step + 1].nanoseconds(since: marks[step]))
-            }
-        }
-        let medians = times.map { Double($0.sorted()[count / 2]) / 1000 }
-        return """
-            {"create_us":\(medians[0]),"insert_us":\(medians[1]),"search_us":\(medians[2]),\
-            "destroy_us":\(medians[3])}
             """
     }
 

@@ -4,7 +4,8 @@ import Indexes
 import Platform
 import Vectors
 
-/// NumPy's array files, format version 1: <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>.
+/// NumPy's array files, format version 1:
+/// <https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>.
 enum Numpy {
     /// What follows the header.
     static func payload(_ file: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

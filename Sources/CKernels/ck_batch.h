@@ -2,7 +2,7 @@
 
 /// The loops over many vectors, written once for all instruction sets and element types.
 ///
-/// Each macro defines a static function around `score(query, vector, n)`, which should be
+/// The macro defines a static function around `score(query, vector, n)`, which should be
 /// inlinable: one call per batch then pays for dispatch, and the vector after next is fetched
 /// meanwhile.
 
@@ -34,26 +34,7 @@ static inline void ck_prefetch(const void *vector, size_t bytes) {
                 ck_prefetch(rows + ids[i + 2] * stride, row_bytes);                                \
             out[i] = score(query, (const row_element *)(rows + ids[i] * stride), n);               \
         }                                                                                          \
-    }                                                                                              \
-    static void name##_scattered(const query_element *query, size_t n, const void *const *vectors, \
-                                 size_t count, float *out) {                                       \
-        for (size_t i = 0; i < count; i++) {                                                       \
-            if (i + 2 < count)                                                                     \
-                ck_prefetch(vectors[i + 2], row_bytes);                                            \
-            out[i] = score(query, (const row_element *)vectors[i], n);                             \
-        }                                                                                          \
     }
-
-/// 1 - cos from its three sums; NaN where a norm is zero, as pgvector has it.
-static inline double ck_cosine_distance(float dot, float squared_a, float squared_b) {
-    double similarity =
-        (double)dot / __builtin_elementwise_sqrt((double)squared_a * (double)squared_b);
-    if (similarity > 1)
-        similarity = 1;
-    else if (similarity < -1)
-        similarity = -1;
-    return 1 - similarity;
-}
 
 /// 1 - |a & b| / |a | b| from its three counts, 1 where nothing is common, as pgvector has it.
 static inline double ck_jaccard_distance(uint64_t both, uint64_t a, uint64_t b) {

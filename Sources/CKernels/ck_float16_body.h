@@ -12,15 +12,7 @@ CK_SQUARED_NORM(squared_norm, half, uint16_t)
 CK_SUM(squared_l2_mixed, float, float, half, uint16_t, add_squared_difference)
 CK_SUM(dot_mixed, float, float, half, uint16_t, add_product)
 CK_SUM(l1_mixed, float, float, half, uint16_t, add_absolute_difference)
-CK_COSINE_PARTS(cosine_parts_mixed, float, float, half, uint16_t)
-
-static inline float cosine_mixed(const float *a, const uint16_t *b, size_t n) {
-    float parts[3];
-    cosine_parts_mixed(a, b, n, parts);
-    return (float)ck_cosine_distance(parts[0], parts[1], parts[2]);
-}
 
 CK_ROWS(squared_l2, float, uint16_t, squared_l2_mixed, n * sizeof(uint16_t))
 CK_ROWS(dot, float, uint16_t, dot_mixed, n * sizeof(uint16_t))
 CK_ROWS(l1, float, uint16_t, l1_mixed, n * sizeof(uint16_t))
-CK_ROWS(cosine, float, uint16_t, cosine_mixed, n * sizeof(uint16_t))

@@ -70,18 +70,6 @@ static inline uint16_t narrow(float value) {
         for (size_t i = 0; i < n; i++)                                                             \
             sum += __builtin_fabsf(query_load(a, i) - widen(b[i]));                                \
         return sum;                                                                                \
-    }                                                                                              \
-    static void cosine_parts##suffix(const query_element *a, const uint16_t *pb, size_t n,         \
-                                     float parts[3]) {                                             \
-        const ck_half *b = (const ck_half *)pb;                                                    \
-        float both = 0, squared_a = 0, squared_b = 0;                                              \
-        for (size_t i = 0; i < n; i++) {                                                           \
-            float x = query_load(a, i), y = widen(b[i]);                                           \
-            both += x * y;                                                                         \
-            squared_a += x * x;                                                                    \
-            squared_b += y * y;                                                                    \
-        }                                                                                          \
-        parts[0] = both, parts[1] = squared_a, parts[2] = squared_b;                               \
     }
 
 #define LOAD_FLOAT(a, i) (((const ck_float *)(a))[i])
@@ -90,10 +78,16 @@ static inline uint16_t narrow(float value) {
 DEFINE_PAIR(, uint16_t, LOAD_HALF)
 DEFINE_PAIR(_mixed, float, LOAD_FLOAT)
 
-static float cosine_mixed(const float *a, const uint16_t *b, size_t n) {
-    float parts[3];
-    cosine_parts_mixed(a, b, n, parts);
-    return (float)ck_cosine_distance(parts[0], parts[1], parts[2]);
+static void cosine_parts(const uint16_t *pa, const uint16_t *pb, size_t n, float parts[3]) {
+    const ck_half *a = (const ck_half *)pa, *b = (const ck_half *)pb;
+    float both = 0, squared_a = 0, squared_b = 0;
+    for (size_t i = 0; i < n; i++) {
+        float x = widen(a[i]), y = widen(b[i]);
+        both += x * y;
+        squared_a += x * x;
+        squared_b += y * y;
+    }
+    parts[0] = both, parts[1] = squared_a, parts[2] = squared_b;
 }
 
 static double squared_norm(const uint16_t *pa, size_t n) {
@@ -119,6 +113,5 @@ static void to_float32(const uint16_t *source, float *target, size_t n) {
 CK_ROWS(squared_l2, float, uint16_t, squared_l2_mixed, n * sizeof(uint16_t))
 CK_ROWS(dot, float, uint16_t, dot_mixed, n * sizeof(uint16_t))
 CK_ROWS(l1, float, uint16_t, l1_mixed, n * sizeof(uint16_t))
-CK_ROWS(cosine, float, uint16_t, cosine_mixed, n * sizeof(uint16_t))
 
 const ck_float16_kernels ck_float16_scalar = CK_HALF_TABLE;

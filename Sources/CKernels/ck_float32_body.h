@@ -9,13 +9,6 @@ CK_SUM(l1, float, float, float, float, add_absolute_difference)
 CK_COSINE_PARTS(cosine_parts, float, float, float, float)
 CK_SQUARED_NORM(squared_norm, float, float)
 
-static inline float cosine(const float *a, const float *b, size_t n) {
-    float parts[3];
-    cosine_parts(a, b, n, parts);
-    return (float)ck_cosine_distance(parts[0], parts[1], parts[2]);
-}
-
 CK_ROWS(squared_l2, float, float, squared_l2, n * sizeof(float))
 CK_ROWS(dot, float, float, dot, n * sizeof(float))
 CK_ROWS(l1, float, float, l1, n * sizeof(float))
-CK_ROWS(cosine, float, float, cosine, n * sizeof(float))

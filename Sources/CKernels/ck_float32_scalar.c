@@ -50,15 +50,8 @@ static double squared_norm(const float *pa, size_t n) {
     return sum;
 }
 
-static float cosine(const float *a, const float *b, size_t n) {
-    float parts[3];
-    cosine_parts(a, b, n, parts);
-    return (float)ck_cosine_distance(parts[0], parts[1], parts[2]);
-}
-
 CK_ROWS(squared_l2, float, float, squared_l2, n * sizeof(float))
 CK_ROWS(dot, float, float, dot, n * sizeof(float))
 CK_ROWS(l1, float, float, l1, n * sizeof(float))
-CK_ROWS(cosine, float, float, cosine, n * sizeof(float))
 
 const ck_float32_kernels ck_float32_scalar = CK_FLOAT_TABLE;

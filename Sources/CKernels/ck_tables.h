@@ -32,9 +32,7 @@ extern const ck_code_kernels ck_codes_neon;
 #define CK_FLOAT_MEMBERS                                                                           \
     .squared_l2 = squared_l2, .dot = dot, .l1 = l1, .cosine_parts = cosine_parts,                  \
     .squared_norm = squared_norm, .squared_l2_rows = squared_l2_rows, .dot_rows = dot_rows,        \
-    .l1_rows = l1_rows, .cosine_rows = cosine_rows, .squared_l2_scattered = squared_l2_scattered,  \
-    .dot_scattered = dot_scattered, .l1_scattered = l1_scattered,                                  \
-    .cosine_scattered = cosine_scattered
+    .l1_rows = l1_rows
 
 #define CK_FLOAT_TABLE                                                                             \
     { CK_FLOAT_MEMBERS }
@@ -47,6 +45,5 @@ extern const ck_code_kernels ck_codes_neon;
 #define CK_BITS_TABLE                                                                              \
     {                                                                                              \
         .hamming = hamming, .jaccard_parts = jaccard_parts, .count = count,                        \
-        .hamming_rows = hamming_rows, .jaccard_rows = jaccard_rows,                                \
-        .hamming_scattered = hamming_scattered, .jaccard_scattered = jaccard_scattered             \
+        .hamming_rows = hamming_rows, .jaccard_rows = jaccard_rows                                 \
     }

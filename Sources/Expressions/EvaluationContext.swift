@@ -90,8 +90,8 @@ public protocol SessionEnvironment: AnyObject {
         isCalled: Bool
     ) throws(DatabaseError)
 
-    /// The object that `name` (possibly qualified, quoted as in SQL) refers to, for the `reg*` types
-    /// and `to_reg*`; nil when there is none.
+    /// The object that `name` (possibly qualified, quoted as in SQL) refers to, for the `reg*`
+    /// types and `to_reg*`; nil when there is none.
     func resolve(_ kind: RegisteredName, _ name: String) throws(DatabaseError) -> OID?
     /// The name of an object as its `reg*` type prints it; nil when there is none.
     func name(_ kind: RegisteredName, of oid: OID) -> String?

@@ -5,8 +5,8 @@ import Values
 extension Expression {
     /// The same expression with every immutable part that has only constant operands computed.
     ///
-    /// A part whose computing fails stays as it is, so that the error comes when, and only if, it is
-    /// evaluated.
+    /// A part whose computing fails stays as it is, so that the error comes when, and only if, it
+    /// is evaluated.
     ///
     /// - Parameters:
     ///   - context: The statement whose settings computing may read.

@@ -149,11 +149,6 @@ extension Expression {
     /// Whether it may differ from one row to the next without any column differing.
     public var isVolatile: Bool { volatility == .volatile }
 
-    /// Whether it refers to `$n`.
-    public var containsParameters: Bool {
-        contains { if case .parameter = $0 { true } else { false } }
-    }
-
     /// Whether it runs subqueries.
     public var containsSubqueries: Bool {
         contains { if case .subquery = $0 { true } else { false } }

@@ -60,8 +60,8 @@ public struct Cast: Sendable {
 
     /// What a cast does.
     public enum Method: Sendable {
-        /// Calls a function of one to three arguments: the value, the target's modifier, and whether
-        /// the cast is explicit.
+        /// Calls a function of one to three arguments: the value, the target's modifier, and
+        /// whether the cast is explicit.
         case function(Function)
         /// Nothing: both types have the same representation.
         case binaryCoercible

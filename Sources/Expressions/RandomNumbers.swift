@@ -14,7 +14,7 @@ public final class RandomNumbers {
     }
 
     /// Starts the sequence that belongs to `seed`.
-    func seed(_ seed: Double) {
+    public func seed(_ seed: Double) {
         var mixed = seed.bitPattern
         func next() -> UInt64 {
             // SplitMix64 spreads the few bits in which seeds differ.

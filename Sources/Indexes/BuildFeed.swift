@@ -3,26 +3,6 @@
 import Platform
 import Synchronization
 
-/// How far a build has come; read by any thread.
-public final class BuildProgress: Sendable {
-    private let rows = Atomic<Int>(0)
-    private let isCancelled = Atomic<Bool>(false)
-
-    /// Progress of a build that has not begun.
-    public init() {}
-
-    /// Rows in the index so far.
-    public var rowsDone: Int { rows.load(ordering: .relaxed) }
-
-    /// Asks the build to stop; it throws ``IndexError/cancelled``.
-    public func cancel() { isCancelled.store(true, ordering: .releasing) }
-
-    func add(_ count: Int) throws(IndexError) {
-        rows.add(count, ordering: .relaxed)
-        if isCancelled.load(ordering: .acquiring) { throw .cancelled }
-    }
-}
-
 /// A source shared by the threads of a build.
 ///
 /// Sendable because everything mutable, the source with it, is used under the lock.
@@ -98,24 +78,4 @@ final class BuildFeed: @unchecked Sendable {
         }
         if let failure { throw failure }
     }
-}
-
-/// Runs `body` on several threads, this one among them, and waits for all; on fewer where the
-/// system has no more.
-func runOnThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    var running: [OSThread] = []
-    for number in 1..<max(1, count) {
-        do throws(PlatformError) {
-            running.append(try OSThread(name: "index \(number)") { body(number) })
-        } catch { break }
-    }
-    body(0)
-    for thread in running { thread.join() }
-}
-
-/// Numbers handed out to threads in ranges.
-final class SharedCounter: Sendable {
-    private let next = Atomic<Int>(0)
-
-    func take(_ count: Int) -> Int { next.wrappingAdd(count, ordering: .relaxed).oldValue }
 }

@@ -125,7 +125,8 @@ struct CandidatePool: ~Copyable {
         return CandidatePool.slot(ofKey: key)
     }
 
-    /// The entry that ``expandNext()`` would probably answer after `ahead` others, to prefetch for it.
+    /// The entry that ``expandNext()`` would probably answer after `ahead` others, to prefetch for
+    /// it.
     @inline(__always)
     func nextGuess(_ ahead: Int) -> UInt32? {
         cursor + ahead < count ? CandidatePool.slot(ofKey: keys[cursor + ahead]) : nil

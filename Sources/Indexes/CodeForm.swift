@@ -4,6 +4,9 @@ import Vectors
 
 /// What codes are made with, found from a sample of the vectors to come.
 struct CodeForm {
+    /// Rows that the mean of all vectors is estimated from.
+    static let sampleRows = 4096
+
     /// The mean of the vectors; empty where it is no use.
     private(set) var center: [Float] = []
     /// The codebook of product codes; empty for other codes.
@@ -66,5 +69,21 @@ struct CodeForm {
             }
         }
         return rows
+    }
+}
+
+extension VectorSource {
+    /// The batches that a ``CodeForm`` is found from: the first rows, or all there are.
+    func firstBatches() throws(IndexError) -> [VectorBatch] {
+        var batches: [VectorBatch] = []
+        var sampled = 0
+        while sampled < CodeForm.sampleRows {
+            var batch = VectorBatch()
+            try fill(&batch)
+            if batch.count == 0 { break }
+            sampled += batch.count
+            batches.append(batch)
+        }
+        return batches
     }
 }

@@ -3,8 +3,8 @@
 /// An index that finds the rows whose vectors are nearest to a query's.
 ///
 /// What its kinds have in common, so that callers treat them alike; called once for each query or
-/// row, never for each vector that a search meets. Any number of threads may search, insert, remove,
-/// vacuum and save at once.
+/// row, never for each vector that a search meets. Any number of threads may search, insert,
+/// remove, vacuum and save at once.
 public protocol NeighborIndex: AnyObject, Sendable {
     /// What the vectors are, and what is nearest.
     var shape: VectorShape { get }
@@ -26,7 +26,8 @@ public protocol NeighborIndex: AnyObject, Sendable {
     /// Does all the work of an insertion but the last step: no search returns the row yet.
     ///
     /// What others inserted meanwhile may be linked with it, so a slot that is prepared is to be
-    /// published or discarded. May wait for a running ``checkpoint(to:sequence:releasesVectors:beforeRename:)``.
+    /// published or discarded. May wait for a running
+    /// ``checkpoint(to:sequence:releasesVectors:beforeRename:)``.
     ///
     /// - Returns: The slot, for ``publish(row:slot:)``; nil for a zero vector under cosine, which
     ///   no index holds, as in pgvector.
@@ -92,8 +93,8 @@ public protocol NeighborIndex: AnyObject, Sendable {
     @discardableResult
     func vacuum(threads: Int) throws(IndexError) -> VacuumReport
 
-    /// Checks what of the index's file ``IndexAccess/deferred`` has left unchecked, until `isStopped`
-    /// answers true; does nothing when nothing is left.
+    /// Checks what of the index's file ``IndexAccess/deferred`` has left unchecked, until
+    /// `isStopped` answers true; does nothing when nothing is left.
     ///
     /// - Throws: ``IndexError/damaged(_:)`` when the file is not what was written,
     ///   ``IndexError/system(_:)``.
@@ -115,8 +116,8 @@ public protocol NeighborIndex: AnyObject, Sendable {
     ///   - beforeRename: Called when the file is on disk and before it takes the place of the old
     ///     one: whoever must make sure of something first, such as that a log has reached the disk,
     ///     does it here. Must not insert or vacuum. When it throws, the old generation stays.
-    /// - Throws: ``IndexError/system(_:)``, ``IndexError/damaged(_:)`` when the file that vectors are
-    ///   read from is, or what `beforeRename` throws; what was at `path` is untouched then.
+    /// - Throws: ``IndexError/system(_:)``, ``IndexError/damaged(_:)`` when the file that vectors
+    ///   are read from is, or what `beforeRename` throws; what was at `path` is untouched then.
     func checkpoint(
         to path: String,
         sequence: UInt64,

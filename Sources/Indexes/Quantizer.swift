@@ -54,9 +54,11 @@ public enum Quantizer: String, Sendable, CaseIterable {
         self = match
     }
 
-    /// How many of a walk's candidates are rescored to find `wanted`, so that the true nearest
-    /// among the candidates is rarely left out: the true first ten are among the first 20 by
-    /// 4-bit codes and the first 100 by 1-bit codes.
+    /// How many of a walk's candidates are rescored to find `wanted` where codes do not tell how
+    /// far they may be off, as those for inner products; elsewhere `VectorTable.doubt` decides.
+    ///
+    /// So many that the true nearest among the candidates are rarely left out: the true first ten
+    /// are among the first 20 by 4-bit codes and the first 100 by 1-bit codes.
     func rescored(wanted: Int) -> Int {
         switch self {
         case .none: wanted

@@ -7,6 +7,8 @@ import Synchronization
 ///
 /// Row ids of a table are dense, so the map is an array, four bytes a row, in memory that never
 /// moves; reading it takes no lock. Ids past the array go to a dictionary.
+///
+/// Sendable because the array consists of atomic words and the dictionary is behind a lock.
 final class RowMap: @unchecked Sendable {
     private typealias Word = Atomic<UInt32>
 

@@ -4,6 +4,8 @@ import Platform
 import Synchronization
 
 /// One bit per slot, set and cleared atomically, read without a lock.
+///
+/// Sendable because the bits are in atomic words, in memory that never moves.
 final class SlotBits: @unchecked Sendable {
     typealias Word = Atomic<UInt64>
 

@@ -9,7 +9,7 @@ public protocol VectorSource: AnyObject {
     ///
     /// Called by one thread at a time.
     ///
-    /// - Throws: To end the build; the error comes out of it as ``IndexError/cancelled``.
+    /// - Throws: To end the build, which throws the same error.
     func fill(_ batch: inout VectorBatch) throws(IndexError)
 }
 

@@ -6,8 +6,8 @@ import Platform
 extension VectorTable {
     /// Computes the exact distances of the context's first `count` slots from its query.
     ///
-    /// - Throws: ``IndexError/damaged(_:)`` or ``IndexError/system(_:)`` when the index's file cannot
-    ///   be read.
+    /// - Throws: ``IndexError/damaged(_:)`` or ``IndexError/system(_:)`` when the index's file
+    ///   cannot be read.
     /// - Complexity: a system call for each vector that is in the index's file.
     func scoreExactly(_ count: Int, _ context: SearchContext) throws(IndexError) {
         guard let file = vectorFile.withLock({ $0 }) else {

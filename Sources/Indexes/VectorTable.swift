@@ -13,6 +13,9 @@ import Vectors
 ///
 /// Cosine distances are half the squared Euclidean distances of vectors scaled to length 1, and
 /// are computed as those; ``VectorShape`` converts.
+///
+/// Sendable because what is not behind a lock does not change after `init`, but for slots' bytes,
+/// which one thread writes while no other knows the slot.
 final class VectorTable: @unchecked Sendable {
     let shape: VectorShape
     let quantizer: Quantizer
@@ -170,35 +173,5 @@ final class VectorTable: @unchecked Sendable {
         [codes, lowCodes, factors, fullFactors, errors, offsets, sparseRoom, rows].reduce(0) {
             $0 + $1.width * count
         }
-    }
-}
-
-/// One value of `width` bytes per slot, in memory that never moves; none where the width is 0.
-struct Column: Sendable {
-    let width: Int
-    let memory: ReservedMemory?
-
-    init(width: Int, limit: Int) throws(IndexError) {
-        self.width = width
-        do { memory = width == 0 ? nil : try ReservedMemory(reserving: width * limit) } catch {
-            throw .system(error)
-        }
-    }
-
-    /// The value of slot 0; a column without width has none.
-    @inline(__always)
-    var base: UnsafeMutableRawPointer {
-        guard let memory else { preconditionFailure("a column without width is not read") }
-        return memory.base
-    }
-
-    @inline(__always)
-    var bytes: UnsafeMutablePointer<UInt8> { base.assumingMemoryBound(to: UInt8.self) }
-
-    @inline(__always)
-    var floats: UnsafeMutablePointer<Float> { base.assumingMemoryBound(to: Float.self) }
-
-    func commit(_ count: Int) throws(IndexError) {
-        do { try memory?.commit(count * width) } catch { throw .system(error) }
     }
 }

@@ -19,8 +19,8 @@ public import Values
 /// }
 /// ```
 ///
-/// May be shared by any number of threads; each takes its own ``Connection``. A directory is used by
-/// one process at a time.
+/// May be shared by any number of threads; each takes its own ``Connection``. A directory is used
+/// by one process at a time.
 public final class Database: Sendable {
     /// How an embedded database uses memory and threads.
     public struct Options: Sendable {

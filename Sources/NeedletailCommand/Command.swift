@@ -77,7 +77,8 @@ struct UsageError: Error {
         return UsageError("unknown \(kind) \"\(word)\"", hint: hint)
     }
 
-    /// How many bytes to insert, drop or replace to get from one word to the other (Levenshtein 1966).
+    /// How many bytes to insert, drop or replace to get from one word to the other (Levenshtein
+    /// 1966).
     private static func distance(_ from: String, _ to: String) -> Int {
         let target = Array(to.utf8)
         var row = Array(0...target.count)

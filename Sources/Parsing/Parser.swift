@@ -8,9 +8,9 @@ public import Values
 public enum Parser {
     /// How many levels deep a tree may be; deeper text is refused with 54001.
     ///
-    /// Everything that walks a tree recursively, and the tree's own release, takes at most this many
-    /// steps into the stack; ``ParsedStatement/depth`` says how many it takes for the tree at hand.
-    /// A query inside a query counts as ``queryDepth`` levels. PostgreSQL with its default
+    /// Everything that walks a tree recursively, and the tree's own release, takes at most this
+    /// many steps into the stack; ``ParsedStatement/depth`` says how many it takes for the tree at
+    /// hand. A query inside a query counts as ``queryDepth`` levels. PostgreSQL with its default
     /// `max_stack_depth` gives up at about twice as many.
     public static let maximumDepth = 2_000
 

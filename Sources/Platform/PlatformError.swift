@@ -37,7 +37,8 @@ public struct PlatformError: Error, Sendable, Equatable, CustomStringConvertible
         code == ECONNRESET || code == EPIPE || code == ETIMEDOUT || code == ENOTCONN
     }
 
-    /// Whether this machine does not have the address, or not its family (EADDRNOTAVAIL, EAFNOSUPPORT).
+    /// Whether this machine does not have the address, or not its family (EADDRNOTAVAIL,
+    /// EAFNOSUPPORT).
     public var isAddressNotAvailable: Bool { code == EADDRNOTAVAIL || code == EAFNOSUPPORT }
 
     /// What failed, on what and why, without a full stop.

@@ -13,8 +13,8 @@ public struct ClusterOptions: Sendable {
     /// Memory for single rows read by id, in bytes; nil is a sixteenth of ``cacheBytes``, 0 caches
     /// none.
     public var rowCacheBytes: Int?
-    /// Memory for decoded columns of tables that searches filter by, in bytes; nil is a sixteenth of
-    /// ``cacheBytes``, 0 keeps none.
+    /// Memory for decoded columns of tables that searches filter by, in bytes; nil is a sixteenth
+    /// of ``cacheBytes``, 0 keeps none.
     public var columnCacheBytes: Int?
     /// Memory for writes not yet in table files, in bytes; nil is 256 MiB.
     public var writeBufferBytes: Int?

@@ -46,9 +46,6 @@ final class TransactionNumbers: Sendable {
         }
     }
 
-    /// The number the next transaction gets, for `txid_current` and its like.
-    var upcoming: UInt64 { state.withLock { $0.next } }
-
     private func reserve(_ end: UInt64) throws(DatabaseError) {
         let value = withUnsafeBytes(of: end.littleEndian) { Array($0) }
         let transaction = store.begin()

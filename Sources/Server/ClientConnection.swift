@@ -71,8 +71,8 @@ final class ClientConnection {
 
     /// Reads what the client has sent on its way, for a moment.
     ///
-    /// Closing a socket with unread bytes resets the connection, and the client would lose the error
-    /// that it was sent last.
+    /// Closing a socket with unread bytes resets the connection, and the client would lose the
+    /// error that it was sent last.
     private func drain() {
         socket.shutdown(.writing)
         var left = 256

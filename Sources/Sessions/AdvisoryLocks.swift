@@ -61,7 +61,8 @@ final class AdvisoryLocks: Sendable {
 
     /// Takes a lock as soon as no other session is in the way.
     ///
-    /// `lockOwner`: The session's transaction. `timeout`: Milliseconds to wait at most; nil is without end.
+    /// `lockOwner`: The session's transaction. `timeout`: Milliseconds to wait at most; nil is
+    /// without end.
     ///
     /// - Throws: 40P01 when the others wait for this session in turn, 55P03 after `timeout`, and
     ///   what `checkInterrupts`, called every few milliseconds, throws.

@@ -8,7 +8,8 @@ public import Values
 
 /// The extended protocol's steps: prepare, bind, describe, execute, close, sync.
 extension Session {
-    /// Parses and plans one statement under `name`; the empty name is replaced, others must be free.
+    /// Parses and plans one statement under `name`; the empty name is replaced, others must be
+    /// free.
     ///
     /// `parameterTypes`: The types of `$1`, `$2`, …, as far as the client knows them.
     /// - Throws: 42P05 when the name is taken, 42601 when the text has several statements, and what

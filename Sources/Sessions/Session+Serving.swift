@@ -14,8 +14,8 @@ extension Session {
         return status == .idle ? digest.idleTimeouts.outside : digest.idleTimeouts.inside
     }
 
-    /// Lets other threads wake the one that waits for this session's client: `waker` is called, from
-    /// any thread, when the session is interrupted or has a notification to deliver.
+    /// Lets other threads wake the one that waits for this session's client: `waker` is called,
+    /// from any thread, when the session is interrupted or has a notification to deliver.
     public func setWaker(_ waker: @escaping @Sendable () -> Void) {
         instance.sessions.setWaker(processID, waker)
         instance.notifications.setWaker(waker, session: processID)

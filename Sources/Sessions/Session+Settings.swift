@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Expressions
 import Parsing
 import Planning
 import Values
@@ -89,6 +90,10 @@ extension Session {
                     isDeferrable: nil
                 )
             )
+        case "seed":
+            // Nothing remembers it: SHOW answers "unavailable", as in PostgreSQL.
+            let text = try SettingCatalog.byName["seed"]?.normalized(value) ?? value
+            if let seed = Double(text) { randomNumbers.seed(seed) }
         default:
             if isLocal, transactionState != .block {
                 warn(

@@ -6,7 +6,8 @@ import Planning
 public import Values
 
 extension Session {
-    /// Runs the statements of a query text one after the other, as the simple protocol's Query does.
+    /// Runs the statements of a query text one after the other, as the simple protocol's Query
+    /// does.
     ///
     /// Outside a block they are one transaction. It commits before the last statement is reported
     /// as complete, so what a client has been told is done is done.

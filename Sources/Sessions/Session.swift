@@ -12,7 +12,8 @@ public import Values
 /// One client's state: its settings, transaction, prepared statements and portals.
 ///
 /// The PostgreSQL protocol's two ways of asking and the Swift library all end in the same few steps
-/// here: parse, plan, bind, run. Confined to one thread; only ``interrupt`` may be used from others.
+/// here: parse, plan, bind, run. Confined to one thread; only ``interrupt`` may be used from
+/// others.
 public final class Session {
     /// What all sessions of the cluster share.
     let instance: Instance

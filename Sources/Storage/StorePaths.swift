@@ -10,6 +10,7 @@ import Platform
 /// | `LOCK` | held by the process that has the store open; its process id |
 /// | `db/` | RocksDB's files |
 /// | `staging/` | table files of bulk loads that are not committed yet |
+/// | `indexes/` | saved vector indexes, which `Relations` keeps |
 struct StorePaths: Sendable {
     let root: String
 

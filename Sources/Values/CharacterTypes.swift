@@ -20,7 +20,8 @@ public enum CharacterTypes {
         return try truncated(text, Int(modifier &- 4), "character varying", explicit)
     }
 
-    /// `text` as char(n) by `modifier`: padded with blanks, too long as ``varchar(_:modifier:explicit:)``.
+    /// `text` as char(n) by `modifier`: padded with blanks, too long as
+    /// ``varchar(_:modifier:explicit:)``.
     ///
     /// - Throws: 22001 `value too long for type character(3)`.
     public static func bpchar(

@@ -66,8 +66,8 @@ public struct CivilTime: Hashable, Sendable {
 
 /// The proleptic Gregorian calendar, counted in days from 2000-01-01.
 ///
-/// Source: Hinnant, "chrono-Compatible Low-Level Date Algorithms"; PostgreSQL 15 manual, section B.6
-/// "History of Units".
+/// Source: Hinnant, "chrono-Compatible Low-Level Date Algorithms"; PostgreSQL 15 manual, section
+/// B.6 "History of Units".
 public enum Calendar {
     /// Microseconds of a day.
     public static let dayMicroseconds: Int64 = 86_400_000_000

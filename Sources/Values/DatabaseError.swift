@@ -37,8 +37,8 @@ public struct DatabaseError: Error, Sendable {
         public var file: String
         /// The line it was raised on.
         public var line: Int
-        /// The function of PostgreSQL that raises this error, where clients tell errors of one state
-        /// apart by it.
+        /// The function of PostgreSQL that raises this error, where clients tell errors of one
+        /// state apart by it.
         public var routine: String?
     }
 
@@ -103,7 +103,8 @@ public struct DatabaseError: Error, Sendable {
         return DatabaseError(fields: fields)
     }
 
-    /// The same error pointing at character `position` (from 1) of the query, unless it points already.
+    /// The same error pointing at character `position` (from 1) of the query, unless it points
+    /// already.
     public func at(_ position: Int?) -> DatabaseError {
         guard let position, fields.position == nil else { return self }
         return with { $0.position = position }

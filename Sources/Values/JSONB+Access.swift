@@ -22,7 +22,8 @@ extension JSONB {
         return position >= 0 && position < count ? element(position) : nil
     }
 
-    /// What the path of keys and subscripts leads to: `document #> path`; nil when it leads nowhere.
+    /// What the path of keys and subscripts leads to: `document #> path`; nil when it leads
+    /// nowhere.
     public func value(atPath path: [String]) -> JSONB? {
         var value = self
         for step in path {

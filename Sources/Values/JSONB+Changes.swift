@@ -120,7 +120,8 @@ extension JSONBBuilder {
         }
     }
 
-    /// Appends the elements of `array`, or `array` itself when it is none, to the array being built.
+    /// Appends the elements of `array`, or `array` itself when it is none, to the array being
+    /// built.
     mutating func copyElements(of array: JSONB) throws(DatabaseError) {
         guard array.kind == .array else { return try copy(array) }
         for index in 0..<array.count { try copy(array.element(index)) }

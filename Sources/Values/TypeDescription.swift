@@ -14,7 +14,8 @@ public struct TypeDescription: Sendable {
 
     /// Its identifier.
     public let oid: OID
-    /// The name in `pg_type`, such as `int4` or `_int4`; SQL's own name is ``formatted(modifier:)``.
+    /// The name in `pg_type`, such as `int4` or `_int4`; SQL's own name is
+    /// ``formatted(modifier:)``.
     public let name: String
     /// Whether it belongs to the extension `vector` in schema `public`, not to `pg_catalog`.
     public let isExtension: Bool
@@ -89,8 +90,8 @@ extension TypeDescription {
         self = Self.all[index]
     }
 
-    /// The size in bytes of values of type `oid`, as `pg_type.typlen` has it; -1 when it varies, and
-    /// for types that do not exist.
+    /// The size in bytes of values of type `oid`, as `pg_type.typlen` has it; -1 when it varies,
+    /// and for types that do not exist.
     public static func length(of oid: OID) -> Int16 {
         guard let index = byOID[oid] else { return -1 }
         return all[index].length

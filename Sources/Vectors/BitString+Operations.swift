@@ -23,7 +23,8 @@ extension BitString {
     /// All bits turned round, `~`.
     public var inverted: BitString { BitString(bitCount: bitCount, bytes: bytes.map { ~$0 }) }
 
-    /// The bits moved to the left by `distance`, zeros following, `<<`; to the right where negative.
+    /// The bits moved to the left by `distance`, zeros following, `<<`; to the right where
+    /// negative.
     public func shiftedLeft(by distance: Int) -> BitString {
         if distance < 0 { return shiftedRight(by: distance == .min ? .max : -distance) }
         if distance >= bitCount { return zeros }
@@ -165,7 +166,8 @@ extension BitString {
         )
     }
 
-    /// The bits as an integer of `Number`'s width, the last one lowest; nil where they are too many.
+    /// The bits as an integer of `Number`'s width, the last one lowest; nil where they are too
+    /// many.
     public func integer<Number: FixedWidthInteger>(as type: Number.Type) -> Number? {
         guard bitCount <= Number.bitWidth else { return nil }
         var value: Number = 0

@@ -4,9 +4,9 @@ import CKernels
 
 /// One query, prepared to be measured against many stored vectors.
 ///
-/// The distances are exactly those that ``Vector/distance(to:_:)`` and its siblings return, so a scan
-/// that scores stored bytes in place sorts as one that decodes them first. The stored forms are those
-/// of `StoredForms.swift`.
+/// The distances are exactly those that ``Vector/distance(to:_:)`` and its siblings return, so a
+/// scan that scores stored bytes in place sorts as one that decodes them first. The stored forms
+/// are those of `StoredForms.swift`.
 public struct DistanceScorer: Sendable {
     /// The metric of the operator.
     public let metric: Metric

@@ -21,11 +21,11 @@ public struct HalfVector: Sendable {
     /// The elements as float32, which is exact.
     public var elements: [Float] { Self.widen(bitPatterns) }
 
-    /// The float16 nearest to each of `elements`, ties to even; they should be as many as `expected`,
-    /// a column's declared dimension.
+    /// The float16 nearest to each of `elements`, ties to even; they should be as many as
+    /// `expected`, a column's declared dimension.
     ///
-    /// - Throws: ``VectorError`` when there are none or too many or not as many as expected, when one
-    ///   is out of float16's range, or when one is NaN or infinite.
+    /// - Throws: ``VectorError`` when there are none or too many or not as many as expected, when
+    ///   one is out of float16's range, or when one is NaN or infinite.
     public init(rounding elements: [Float], expected: Int? = nil) throws(VectorError) {
         try Self.check(dimension: elements.count)
         if let expected, expected != elements.count {

@@ -30,8 +30,8 @@ extension Float {
         }
     }
 
-    /// Reads the number that `text` begins with, correctly rounded, as C's `strtof` does except that
-    /// blanks before it are not skipped; nil where there is none.
+    /// Reads the number that `text` begins with, correctly rounded, as C's `strtof` does except
+    /// that blanks before it are not skipped; nil where there is none.
     public static func postgresPrefix(of text: Span<UInt8>) -> NumberPrefix<Float>? {
         var value: Float = 0
         var count = 0

@@ -98,8 +98,8 @@ enum Scores {
         return 1 - min(max(similarity, -1), 1)
     }
 
-    /// The angle between unit vectors in half turns: acos(dot) / π, with `dot` clamped to where that
-    /// is defined.
+    /// The angle between unit vectors in half turns: acos(dot) / π, with `dot` clamped to where
+    /// that is defined.
     static func sphericalDistance(dot: Double) -> Double {
         ck_arc_cosine(min(max(dot, -1), 1)) / .pi
     }

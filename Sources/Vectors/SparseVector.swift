@@ -48,8 +48,8 @@ public struct SparseVector: Sendable, Hashable {
         self.values = values
     }
 
-    /// The elements of `elements` that are not zero; there should be as many as `expected`, a column's
-    /// declared dimension.
+    /// The elements of `elements` that are not zero; there should be as many as `expected`, a
+    /// column's declared dimension.
     ///
     /// - Throws: ``VectorError`` when `elements` is empty, has too many elements or not as many as
     ///   expected, or when one is NaN or infinite.

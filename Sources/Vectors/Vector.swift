@@ -14,10 +14,11 @@ public struct Vector: Sendable, Hashable {
     /// The number of elements.
     public var dimension: Int { elements.count }
 
-    /// A vector of `elements`, which should be as many as `expected`, a column's declared dimension.
+    /// A vector of `elements`, which should be as many as `expected`, a column's declared
+    /// dimension.
     ///
-    /// - Throws: ``VectorError`` when there are none or too many or not as many as expected, or when
-    ///   one is NaN or infinite.
+    /// - Throws: ``VectorError`` when there are none or too many or not as many as expected, or
+    ///   when one is NaN or infinite.
     public init(_ elements: [Float], expected: Int? = nil) throws(VectorError) {
         try Self.check(dimension: elements.count)
         if let expected, expected != elements.count {

@@ -3,8 +3,8 @@
 /// The state of the aggregate `avg` over vectors: SQL's `double precision[]` of the number of
 /// vectors and, from the first one on, the sum of each dimension.
 ///
-/// The functions are those that SQL can call by name: `vector_accum`, `vector_combine`, `vector_avg`
-/// and their `halfvec` siblings.
+/// The functions are those that SQL can call by name: `vector_accum`, `vector_combine`,
+/// `vector_avg` and their `halfvec` siblings.
 public enum VectorAverage {
     /// The state before the first vector.
     public static let initialState: [Double] = [0]

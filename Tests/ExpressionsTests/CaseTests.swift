@@ -7,9 +7,9 @@ import Values
 
 /// Runs the case files: expressions whose types, results and errors a real PostgreSQL gave.
 ///
-/// A case is an expression on a line of its own and, indented below it, the type and the text of the
-/// result, or `ERROR`, the SQLSTATE and the message. `NULL` is a NULL, rows of a set are separated
-/// by ` | `, line breaks are spelled `\n`.
+/// A case is an expression on a line of its own and, indented below it, the type and the text of
+/// the result, or `ERROR`, the SQLSTATE and the message. `NULL` is a NULL, rows of a set are
+/// separated by ` | `, line breaks are spelled `\n`.
 @Suite struct CaseTests {
     static let files = [
         "strings", "bytes", "numbers", "arrays", "aggregates", "vectors", "patterns", "json",

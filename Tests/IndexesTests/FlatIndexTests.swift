@@ -119,43 +119,15 @@ import Vectors
         }
     }
 
-    @Test("rows are lent in the order they were published in, with their slots")
-    func order() throws {
-        let index = try #require(try AnyIndex.flat.make(4, .l2) as? FlatIndex)
-        func rows(_ limit: Int) throws -> [UInt64] {
-            var rows: [UInt64] = []
-            index.forEachRow(limit: limit) { row, slot, vector in
-                guard case .float32(let values) = vector else { return }
-                #expect(Array(values) == [Float](repeating: Float(row % 1000), count: 4))
-                rows.append(row)
-            }
-            return rows
-        }
-        func add(_ row: UInt64) throws {
-            try index.add(row: row, [Float](repeating: Float(row % 1000), count: 4))
-        }
-        for row in 0..<600 { try add(1000 + UInt64(row)) }
-        #expect(try rows(3) == [1000, 1001, 1002])
-        for row in 0..<590 { index.remove(row: 1000 + UInt64(row)) }
-        #expect(try rows(100) == Array(1590..<1600))
-        // These reuse slots.
-        for row in 0..<300 { try add(2000 + UInt64(row)) }
-        #expect(try rows(12) == Array(1590..<1600) + [2000, 2001])
-        #expect(try rows(.max).count == 310)
-    }
-
     @Test("a row is removed at its slot only while it is there")
     func removeAtSlot() throws {
         let index = try #require(try AnyIndex.flat.make(2, .l2) as? FlatIndex)
         try index.add(row: 1, [1, 1])
-        var found: UInt32?
-        index.forEachRow(limit: 1) { _, slot, _ in found = slot }
-        let slot = try #require(found)
+        let slot = try #require(index.slot(of: 1))
         try index.add(row: 1, [2, 2])
         #expect(!index.remove(row: 1, at: slot))
         #expect(index.contains(1))
-        index.forEachRow(limit: 1) { _, slot, _ in found = slot }
-        #expect(index.remove(row: 1, at: try #require(found)))
+        #expect(index.remove(row: 1, at: try #require(index.slot(of: 1))))
         #expect(!index.contains(1))
     }
 

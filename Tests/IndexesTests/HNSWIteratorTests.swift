@@ -52,6 +52,19 @@ import Vectors
         }
     }
 
+    @Test("each batch says what it read: codes, links and vectors")
+    func cost() throws {
+        let iterator = try begin(try HNSWIndex.make(Self.sample, .l2))
+        for _ in 0..<5 {
+            let before = iterator.statistics
+            #expect(try !iterator.next().isEmpty)
+            let cost = iterator.statistics.since(before)
+            #expect(cost.nodesExpanded > 0)
+            // 32 links of four bytes, and 24 floats.
+            #expect(cost.bytesRead > 128 * cost.nodesExpanded + 96 * cost.vectorsRescored)
+        }
+    }
+
     @Test("slots it may know are not reused while it lives")
     func reuse() throws {
         let index = try HNSWIndex.make(Self.sample, .l2)

@@ -139,7 +139,7 @@ import Vectors
     @Test(
         "an index answers the same after it was saved and opened",
         arguments: Quantizer.allCases,
-        [IndexAccess.loaded, .mapped]
+        [IndexAccess.loaded, .mapped, .deferred]
     )
     func roundTrip(quantizer: Quantizer, access: IndexAccess) throws {
         let directory = try TemporaryDirectory()

@@ -173,6 +173,10 @@ extension IVFIndex {
     @Test("an iterator answers every row once, nearer lists first")
     func iterator() throws {
         let index = try IVFIndex.make(Self.sample, .l2, options())
+        let listsBefore = index.listCount
+        let farthest = try #require(Self.sample.exact(Self.queries[0], k: 2000, .l2).last)
+        var generator = SplitMix64(seed: 12)
+        var added: UInt64 = 5000
         let all = try Self.queries[0].withUnsafeBufferPointer { query in
             let iterator = try index.makeIterator(.float32(query), probes: 2)
             var found: [UInt64] = []
@@ -181,10 +185,23 @@ extension IVFIndex {
                 if batch.isEmpty { return found }
                 #expect(batch.map(\.distance) == batch.map(\.distance).sorted())
                 // Splits and removals meanwhile lose nothing.
-                if found.count < 300 { try index.insert(row: 5000, Self.queries[1]) }
+                if found.count < 600 {
+                    // Near rows whose list has been handed out, and near rows of a list to come.
+                    for near in [Self.queries[0], Self.sample.rows[Int(farthest)]] {
+                        for _ in 0..<60 {
+                            let values = near.map {
+                                $0 + Float.random(in: -0.2...0.2, using: &generator)
+                            }
+                            try index.insert(row: added, values)
+                            added += 1
+                        }
+                        index.remove(row: added - 1)
+                    }
+                }
                 found += batch.map(\.row)
             }
         }
+        #expect(index.listCount > listsBefore)
         #expect(Set(all).count == all.count)
         #expect(Set(all).isSuperset(of: (0..<2000).map(UInt64.init)))
     }

@@ -4,8 +4,8 @@ import Indexes
 import Testing
 import Vectors
 
-/// Vectors of few elements: under inner product a few long ones are the nearest of all others, which
-/// a graph must not leave out because of that.
+/// Vectors of few elements: under inner product a few long ones are the nearest of all others,
+/// which a graph must not leave out because of that.
 @Suite struct LowDimensionTests {
     private static func draw(_ count: Int, isProduct: Bool, seed: UInt64) -> [[Float]] {
         var generator = SplitMix64(seed: seed)

@@ -15,6 +15,28 @@ import Testing
         #expect(value.withLock { $0 } == 7)
     }
 
+    @Test func `a striped lock admits one thread to a number at a time`() throws {
+        struct Failed: Error {}
+        /// Sendable because it is counted with the lock held.
+        final class Tally: @unchecked Sendable { var count = 0 }
+        let lock = StripedLock()
+        let tallies = (0..<3).map { _ in Tally() }
+        let threads = try (0..<4).map { _ in
+            try OSThread(name: "counter") {
+                for round in 0..<3000 {
+                    lock.withLock(UInt32(round % 3)) { tallies[round % 3].count += 1 }
+                }
+            }
+        }
+        for thread in threads { thread.join() }
+        #expect(tallies.map(\.count) == [4000, 4000, 4000])
+        // It is free again after an error.
+        #expect(throws: Failed.self) {
+            try lock.withLock(7) { () throws(Failed) in throw Failed() }
+        }
+        #expect(lock.withLock(7) { 1 } == 1)
+    }
+
     @Test func `an impossible stack size is an error`() {
         #expect(throws: PlatformError.self) {
             _ = try OSThread(name: "huge", stackBytes: 1 << 55) {}

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Sessions
+import Foundation
 import Testing
+
+@testable import Sessions
 
 @Suite("Settings")
 struct SettingsTests {
@@ -48,6 +50,43 @@ struct SettingsTests {
         #expect(client.failure(sql) == state)
     }
 
+    @Test("SET seed fixes random numbers as setseed does")
+    func seed() throws {
+        try client.run("SET seed = 0.25")
+        let first = try client.run("SELECT random()")
+        #expect(try client.run("SELECT random()") != first)
+        try client.run("SELECT setseed(0.25)")
+        #expect(try client.run("SELECT random()") == first)
+        #expect(try client.run("SHOW seed") == ["unavailable"])
+        #expect(client.failure("SET seed = 2") == "22023")
+    }
+
+    @Test("Every setting that takes several values is read, or listed as one without effect")
+    func effects() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let files = FileManager.default.enumerator(
+            at: root.appending(path: "Sources"),
+            includingPropertiesForKeys: nil
+        )
+        var sources = ""
+        for case let file as URL in try #require(files)
+        where file.pathExtension == "swift" && file.lastPathComponent != "SettingCatalog.swift" {
+            sources += try String(contentsOf: file, encoding: .utf8).lowercased()
+        }
+        let differences = try String(
+            contentsOf: root.appending(path: "Documentation/differences.md"),
+            encoding: .utf8
+        )
+        let listed = differences.components(separatedBy: "## Settings without effect").last ?? ""
+        for (key, setting) in SettingCatalog.byName {
+            #expect(listed.contains("`\(setting.name)`") || !setting.isInert, "\(key)")
+            // Text is UTF-8 on both sides, whichever of the two the client asks for.
+            if key == "client_encoding" || setting.context != .user || !setting.isFree { continue }
+            #expect(setting.isInert || sources.contains("\"\(key)\""), "\(key)")
+        }
+    }
+
     @Test("SET follows its transaction, SET LOCAL ends with it")
     func transactional() throws {
         try client.run("BEGIN; SET statement_timeout = 5000; ROLLBACK")
@@ -60,5 +99,16 @@ struct SettingsTests {
             "BEGIN; SET statement_timeout = 1000; SAVEPOINT a; SET statement_timeout = 2000; ROLLBACK TO a; COMMIT"
         )
         #expect(try client.run("SHOW statement_timeout") == ["1s"])
+    }
+}
+
+extension SettingDefinition {
+    /// Whether it takes more than one value.
+    fileprivate var isFree: Bool {
+        switch kind {
+        case .choice(let words, _): words.count > 1
+        case .integer(let range, _): range.count > 1
+        default: true
+        }
     }
 }

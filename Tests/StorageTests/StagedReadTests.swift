@@ -5,8 +5,8 @@ import Storage
 import TestSupport
 import Testing
 
-/// Random transactions that add, change, delete, read now and as of before, set savepoints and return
-/// to them, against a dictionary.
+/// Random transactions that add, change, delete, read now and as of before, set savepoints and
+/// return to them, against a dictionary.
 @Suite struct StagedReadTests {
     private typealias Model = [String: String]
 

@@ -131,7 +131,7 @@ import Vectors
         var code = [UInt8](repeating: 0, count: quantizer.codeBytes)
         var planes = [UInt8](repeating: 0, count: quantizer.queryBytes)
         var total = 0.0
-        let bound = Double(quantizer.errorFactor(deviations: 5))
+        let bound = 5 * Double(BinaryQuantizer.typicalError) / Double(dimension).squareRoot()
         for trial in 0..<200 {
             let vector = gaussian(dimension, seed: 1000 + UInt64(trial))
             let query = gaussian(dimension, seed: 5000 + UInt64(trial))
@@ -209,6 +209,14 @@ import Vectors
                 seed: 2
             )
             #expect(quantizer.codeBytes == (3 * bits + 7) / 8)
+            // Centroids are all there is to save.
+            let loaded = ProductQuantizer(
+                dimension: dimension,
+                bits: bits,
+                codebooks: quantizer.codebooks.map {
+                    KMeans(centroids: $0.centroids, dimension: $0.dimension)
+                }
+            )
             var code = [UInt8](repeating: 0, count: quantizer.codeBytes)
             var decoded = [Float](repeating: 0, count: dimension)
             var table = [Float](repeating: 0, count: quantizer.tableCount)
@@ -219,6 +227,9 @@ import Vectors
                     let vector = start + row * dimension
                     quantizer.encode(vector, code: &code)
                     quantizer.decode(code, into: &decoded)
+                    var again = [UInt8](repeating: 0, count: loaded.codeBytes)
+                    loaded.encode(vector, code: &again)
+                    #expect(again == code)
                     var distance: Float = 0
                     quantizer.score(
                         table: table,

@@ -12,11 +12,6 @@ typedef void (*ck_bits_rows)(const uint8_t *_Nonnull query, size_t bytes, const 
                              size_t stride, const uint32_t *_Nullable ids, size_t count,
                              float *_Nonnull out);
 
-/// Scores one query against vectors that lie anywhere: see `ck_float32_scattered`.
-typedef void (*ck_bits_scattered)(const uint8_t *_Nonnull query, size_t bytes,
-                                  const void *_Nonnull const *_Nonnull vectors, size_t count,
-                                  float *_Nonnull out);
-
 typedef struct ck_bits_kernels {
     /// The number of bits that differ.
     uint64_t (*_Nonnull hamming)(const uint8_t *_Nonnull a, const uint8_t *_Nonnull b,
@@ -30,6 +25,4 @@ typedef struct ck_bits_kernels {
     ck_bits_rows _Nonnull hamming_rows;
     /// 1 - |a & b| / |a | b|, or 1 where no bit is common.
     ck_bits_rows _Nonnull jaccard_rows;
-    ck_bits_scattered _Nonnull hamming_scattered;
-    ck_bits_scattered _Nonnull jaccard_scattered;
 } ck_bits_kernels;

@@ -22,11 +22,6 @@ typedef struct ck_float16_kernels {
     ck_float32_rows _Nonnull squared_l2_rows;
     ck_float32_rows _Nonnull dot_rows;
     ck_float32_rows _Nonnull l1_rows;
-    ck_float32_rows _Nonnull cosine_rows;
-    ck_float32_scattered _Nonnull squared_l2_scattered;
-    ck_float32_scattered _Nonnull dot_scattered;
-    ck_float32_scattered _Nonnull l1_scattered;
-    ck_float32_scattered _Nonnull cosine_scattered;
 
     /// Rounds to nearest, ties to even; overflow gives infinity.
     void (*_Nonnull from_float32)(const float *_Nonnull source, uint16_t *_Nonnull target,

@@ -14,11 +14,6 @@ typedef void (*ck_float32_rows)(const float *_Nonnull query, size_t dimension,
                                 const void *_Nonnull base, size_t stride,
                                 const uint32_t *_Nullable ids, size_t count, float *_Nonnull out);
 
-/// Scores one query against `count` vectors that lie anywhere: `*vectors[i]` into `out[i]`.
-typedef void (*ck_float32_scattered)(const float *_Nonnull query, size_t dimension,
-                                     const void *_Nonnull const *_Nonnull vectors, size_t count,
-                                     float *_Nonnull out);
-
 typedef struct ck_float32_kernels {
     /// The sum of (a - b)².
     float (*_Nonnull squared_l2)(const float *_Nonnull a, const float *_Nonnull b, size_t n);
@@ -35,10 +30,4 @@ typedef struct ck_float32_kernels {
     ck_float32_rows _Nonnull squared_l2_rows;
     ck_float32_rows _Nonnull dot_rows;
     ck_float32_rows _Nonnull l1_rows;
-    /// Cosine distance 1 - cos, clamped to 0...2; NaN where either vector is zero.
-    ck_float32_rows _Nonnull cosine_rows;
-    ck_float32_scattered _Nonnull squared_l2_scattered;
-    ck_float32_scattered _Nonnull dot_scattered;
-    ck_float32_scattered _Nonnull l1_scattered;
-    ck_float32_scattered _Nonnull cosine_scattered;
 } ck_float32_kernels;

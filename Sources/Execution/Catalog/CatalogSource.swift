@@ -73,7 +73,6 @@ enum CatalogOID {
     static let publicSchema = OID(2_200)
     static let superuser = OID(10)
     static let defaultTablespace = OID(1_663)
-    static let defaultCollation = OID(100)
     static let internalLanguage = OID(12)
     static let cLanguage = OID(13)
 

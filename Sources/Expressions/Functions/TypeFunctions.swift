@@ -5,8 +5,8 @@ import Values
 extension RegistryBuilder {
     /// The functions by which types are read and written, which `pg_type` refers to.
     ///
-    /// They cannot be called from SQL here: values are read and written by ``TypeCodec``. Those that
-    /// send can, because a bytea is an ordinary value.
+    /// They cannot be called from SQL here: values are read and written by ``TypeCodec``. Those
+    /// that send can, because a bytea is an ordinary value.
     mutating func addTypeFunctions() {
         for row in Self.typeFunctions.split(separator: "\n") {
             let fields = row.split(separator: " ")

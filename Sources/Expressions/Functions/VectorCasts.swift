@@ -4,16 +4,12 @@ import Values
 import Vectors
 
 extension OID {
-    static let int2Array = OID(1005)
     static let int4Array = OID(1007)
     static let textArray = OID(1009)
-    static let oidArray = OID(1028)
     static let nameArray = OID(1003)
     static let float4Array = OID(1021)
     static let float8Array = OID(1022)
     static let numericArray = OID(1231)
-    static let cstringArray = OID(1263)
-    static let int8Array = OID(1016)
 }
 
 extension RegistryBuilder {

@@ -11,7 +11,8 @@ extension ResolvedCall {
     /// - Parameters:
     ///   - values: A value for each of ``arguments``.
     ///   - context: The running statement.
-    /// - Returns: The rows, to be fetched; none when the function is strict and an argument is NULL.
+    /// - Returns: The rows, to be fetched; none when the function is strict and an argument is
+    ///   NULL.
     /// - Throws: What the function throws before its first row.
     public func series(
         _ values: [Value],

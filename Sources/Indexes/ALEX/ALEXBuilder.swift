@@ -90,11 +90,11 @@ struct ALEXBuilder: ~Copyable {
         let reference = try memory.allocate(ALEXNode.innerBytes(fanout: extent), isLeaf: false)
         made.append(reference)
         let node = memory.node(reference)
-        node.store(UInt64(extent), 2)
-        node.store(first, 3)
-        node.store(ALEXNode.slope(fanout: extent, width: width), 4)
-        node.store(lowest, 5)
-        node.store(highest, 6)
+        node.store(UInt64(extent), .extent)
+        node.store(first, .base)
+        node.store(ALEXNode.slope(fanout: extent, width: width), .slope)
+        node.store(lowest, .lowest)
+        node.store(highest, .highest)
         let target = max(32, min(range.count / fanout, options.leafLimit / 2))
         for part in try split(0..<extent, of: node, with: range, target: target) {
             for slot in part.slots { node.setChild(slot, part.child) }
@@ -218,20 +218,20 @@ struct ALEXBuilder: ~Copyable {
         let reference = try memory.allocate(bytes, isLeaf: true)
         made.append(reference)
         let leaf = memory.node(reference)
-        leaf.store(UInt64(slots), 2)
-        leaf.store(lowest, 5)
-        leaf.store(highest, 6)
-        leaf.store(UInt64(count), 8)
-        for word in [9, 10, 11, 13] { leaf.store(0, word) }
+        leaf.store(UInt64(slots), .extent)
+        leaf.store(lowest, .lowest)
+        leaf.store(highest, .highest)
+        leaf.store(UInt64(count), .keyCount)
+        for field in [ALEXNode.Field.inserts, .moves, .appends, .prepends] { leaf.store(0, field) }
         var model = ALEXModel(base: lowest)
         if count > 0 {
             model = ALEXModel.best(keys + range.lowerBound, count: count, samples: count)
             // Ascending keys leave the rest of the leaf to those to come.
             model.stretch(from: count, to: isGrowing ? count + count / 16 : slots)
         }
-        leaf.store(model.base, 3)
-        leaf.store(model.slope.bitPattern, 4)
-        leaf.store(model.intercept.bitPattern, 7)
+        leaf.store(model.base, .base)
+        leaf.store(model.slope.bitPattern, .slope)
+        leaf.store(model.intercept.bitPattern, .intercept)
         place(range, in: leaf, slots: slots)
         return reference
     }

@@ -9,7 +9,8 @@ extension ALEXIndex {
 
     /// Saves the index to the file `path`: its entries, sorted.
     ///
-    /// Opening builds the nodes anew, which takes no longer than reading them and leaves no traces of growth.
+    /// Opening builds the nodes anew, which takes no longer than reading them and leaves no traces
+    /// of growth.
     ///
     /// The file is written beside `path` and renamed when it is whole and on disk. Readers go on
     /// meanwhile; inserts and removals wait.

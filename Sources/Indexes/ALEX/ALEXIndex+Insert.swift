@@ -50,11 +50,11 @@ extension ALEXIndex {
             }
             leaf.beginChange()
             let placement = leaf.insert(key, payload, at: slot)
-            leaf.store(leaf.load(8) &+ 1, 8)
-            leaf.store(leaf.load(9) &+ 1, 9)
-            leaf.store(leaf.load(10) &+ UInt64(placement.moved), 10)
-            if placement.isLast { leaf.store(leaf.load(11) &+ 1, 11) }
-            if slot == 0 { leaf.store(leaf.load(13) &+ 1, 13) }
+            leaf.store(leaf.load(.keyCount) &+ 1, .keyCount)
+            leaf.store(leaf.load(.inserts) &+ 1, .inserts)
+            leaf.store(leaf.load(.moves) &+ UInt64(placement.moved), .moves)
+            if placement.isLast { leaf.store(leaf.load(.appends) &+ 1, .appends) }
+            if slot == 0 { leaf.store(leaf.load(.prepends) &+ 1, .prepends) }
             leaf.endChange()
             leaf.disown()
             entryCount.add(1, ordering: .relaxed)
@@ -77,7 +77,7 @@ extension ALEXIndex {
         while true {
             let (leaf, version) = descend(to: key)
             if leaf.tryOwn() {
-                if leaf.load(0) == version { return leaf }
+                if leaf.load(.version) == version { return leaf }
                 leaf.disown()
             }
             ALEXIndex.wait(&attempts)
@@ -87,10 +87,10 @@ extension ALEXIndex {
     /// Whether a leaf must be rebuilt before another key goes in: it is full, or its model has
     /// become so bad that inserts move many entries (section 4.3.2, cost deviation).
     func isWorn(_ leaf: ALEXNode) -> Bool {
-        let count = Int(leaf.load(8))
+        let count = Int(leaf.load(.keyCount))
         if count + 1 > leaf.extent * options.fullPercent / 100 { return true }
         if count >= options.leafLimit { return true }
-        let inserts = leaf.load(9)
-        return inserts >= 128 && leaf.load(10) > 32 * inserts
+        let inserts = leaf.load(.inserts)
+        return inserts >= 128 && leaf.load(.moves) > 32 * inserts
     }
 }

@@ -63,8 +63,8 @@ extension ALEXIndex {
         var found = last.withLock { $0 == nil ? 0 : 1 }
         var expected: UInt64 = 0
         forEachNode { node, isLeaf, depth in
-            if node.load(0) & 1 != 0 { broken.append("a node is changing") }
-            if node.load(1) != 0 { broken.append("a node is owned") }
+            if node.load(.version) & 1 != 0 { broken.append("a node is changing") }
+            if node.load(.owner) != 0 { broken.append("a node is owned") }
             if depth > 64 { broken.append("the tree is deeper than keys have bits") }
             guard isLeaf else {
                 if node.extent < 1 { broken.append("an inner node has no children") }
@@ -78,8 +78,8 @@ extension ALEXIndex {
             var payloads: [UInt64] = []
             node.copyEntries(&keys, &payloads)
             found += keys.count
-            if UInt64(keys.count) != node.load(8) {
-                broken.append("a leaf counts \(node.load(8)) keys and has \(keys.count)")
+            if UInt64(keys.count) != node.load(.keyCount) {
+                broken.append("a leaf counts \(node.load(.keyCount)) keys and has \(keys.count)")
             }
             if let first = keys.first, first < node.lowest { broken.append("a key is too low") }
             if let last = keys.last, last > node.highest { broken.append("a key is too high") }

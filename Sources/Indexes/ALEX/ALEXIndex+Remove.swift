@@ -26,7 +26,7 @@ extension ALEXIndex {
             let payload = leaf.payload(slot)
             leaf.beginChange()
             leaf.remove(at: slot)
-            leaf.store(leaf.load(8) &- 1, 8)
+            leaf.store(leaf.load(.keyCount) &- 1, .keyCount)
             leaf.endChange()
             let shrinks = isSparse(leaf)
             leaf.disown()

@@ -36,7 +36,7 @@ extension ALEXIndex {
     /// Whether a leaf has become too large for what it holds.
     func isSparse(_ leaf: ALEXNode) -> Bool {
         let extent = leaf.extent
-        return extent > 64 && Int(leaf.load(8)) * 100 < extent * options.fillPercent / 4
+        return extent > 64 && Int(leaf.load(.keyCount)) * 100 < extent * options.fillPercent / 4
     }
 
     private func replace(
@@ -98,15 +98,15 @@ extension ALEXIndex {
         _ keys: UnsafePointer<UInt64>,
         _ count: Int
     ) -> ALEXBuilder.Growth {
-        let inserts = leaf.load(9)
+        let inserts = leaf.load(.inserts)
         guard inserts >= 8, count > 0 else { return .anywhere }
         let reference = ALEXReference(bits: root.load(ordering: .acquiring))
         let top = memory.node(reference)
-        if leaf.load(11) * 10 >= inserts * 9 {
+        if leaf.load(.appends) * 10 >= inserts * 9 {
             let start = reference.isLeaf ? keys[0] : min(keys[0], top.base)
             return .above(span: keys[count - 1] - start)
         }
-        if leaf.load(13) * 10 >= inserts * 9 {
+        if leaf.load(.prepends) * 10 >= inserts * 9 {
             let end = reference.isLeaf ? keys[0] : top.firstKey(ofChild: top.extent - 1)
             return .below(span: max(end, keys[count - 1]) - keys[0])
         }

@@ -15,7 +15,7 @@ final class ALEXMemory: @unchecked Sendable {
     private struct State {
         var used = ALEXNode.unit
         var committed = 0
-        var isUnused: [[UInt32]] = Array(repeating: [], count: 2 * ALEXMemory.classes)
+        var unusedBlocks: [[UInt32]] = Array(repeating: [], count: 2 * ALEXMemory.classes)
         var unusedBytes = 0
     }
 
@@ -59,7 +59,7 @@ final class ALEXMemory: @unchecked Sendable {
         let (index, bytes) = ALEXMemory.sizeClass(byteCount)
         let list = index * 2 + (isLeaf ? 1 : 0)
         let reference = try state.withLock { (state) throws(IndexError) in
-            if let bits = state.isUnused[list].popLast() {
+            if let bits = state.unusedBlocks[list].popLast() {
                 state.unusedBytes -= bytes
                 return ALEXReference(bits: bits)
             }
@@ -78,17 +78,17 @@ final class ALEXMemory: @unchecked Sendable {
             return ALEXReference(offset: offset, isLeaf: isLeaf)
         }
         let node = node(reference)
-        if node.load(0) & 1 == 0 { node.beginChange() }
-        node.store(UInt64(list), 12)
+        if node.load(.version) & 1 == 0 { node.beginChange() }
+        node.store(UInt64(list), .sizeClass)
         return reference
     }
 
     /// Takes back the block of a node that nothing refers to any more.
     func free(_ reference: ALEXReference) {
-        let list = Int(node(reference).load(12))
+        let list = Int(node(reference).load(.sizeClass))
         let bytes = ALEXMemory.bytes(ofClass: list / 2)
         state.withLock { state in
-            state.isUnused[list].append(reference.bits)
+            state.unusedBlocks[list].append(reference.bits)
             state.unusedBytes += bytes
         }
     }

@@ -11,14 +11,17 @@ extension ALEXNode {
     static func slots(inBytes count: Int) -> Int { (count - headerBytes) / 16 - 1 }
 
     @inline(__always)
-    func key(_ slot: Int) -> UInt64 { words[16 &+ 2 &* slot].load(ordering: .relaxed) }
+    private var slots: UnsafeMutablePointer<Word> { words + Self.headerWords }
+
     @inline(__always)
-    func payload(_ slot: Int) -> UInt64 { words[17 &+ 2 &* slot].load(ordering: .relaxed) }
+    func key(_ slot: Int) -> UInt64 { slots[2 &* slot].load(ordering: .relaxed) }
+    @inline(__always)
+    func payload(_ slot: Int) -> UInt64 { slots[2 &* slot &+ 1].load(ordering: .relaxed) }
 
     @inline(__always)
     func set(_ slot: Int, _ key: UInt64, _ payload: UInt64) {
-        words[16 &+ 2 &* slot].store(key, ordering: .relaxed)
-        words[17 &+ 2 &* slot].store(payload, ordering: .relaxed)
+        slots[2 &* slot].store(key, ordering: .relaxed)
+        slots[2 &* slot &+ 1].store(payload, ordering: .relaxed)
     }
 
     /// Whether a slot, not the last, holds no key of its own.
@@ -34,8 +37,8 @@ extension ALEXNode {
         ALEXModel.predict(
             key,
             base: base,
-            slope: Double(bitPattern: load(4)),
-            intercept: Double(bitPattern: load(7)),
+            slope: Double(bitPattern: load(.slope)),
+            intercept: Double(bitPattern: load(.intercept)),
             limit: extent
         )
     }
@@ -49,7 +52,7 @@ extension ALEXNode {
         let extent = extent
         let start = predict(key)
         // The prediction is rarely right to the line: ask for both neighbours at once.
-        let address = UnsafeRawPointer(words + (16 &+ 2 &* start))
+        let address = UnsafeRawPointer(slots + 2 &* start)
         ck_prefetch_line(address - 64)
         ck_prefetch_line(address + 64)
         var low: Int
@@ -92,7 +95,8 @@ extension ALEXNode {
         var isLast: Bool
     }
 
-    /// Puts a key that is not there at its place, `position` being its lower bound; the leaf has a gap.
+    /// Puts a key that is not there at its place, `position` being its lower bound; the leaf has a
+    /// gap.
     ///
     /// Section 4.2: into a gap if the model's place is one, else others move one slot aside.
     func insert(_ key: UInt64, _ payload: UInt64, at position: Int) -> Placement {

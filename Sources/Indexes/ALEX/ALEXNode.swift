@@ -36,7 +36,7 @@ struct ALEXReference: Equatable {
 ///       9  inserts since a leaf was built
 ///      10  slots that those inserts moved
 ///      11  how many of them came behind the last key
-///      12  the least level of free blocks it belongs to
+///      12  the list of free blocks that its block belongs to
 ///      13  how many of a leaf's inserts came before the first key
 ///   14-15  unused
 ///      16  a leaf's slots: (key, payload) each, the last one's key always 2^64 - 1;
@@ -54,6 +54,13 @@ struct ALEXNode {
 
     static let unit = 64
     static let headerBytes = 128
+    static let headerWords = 16
+
+    /// The words of the header, in the order of the table above.
+    enum Field: Int {
+        case version, owner, extent, base, slope, lowest, highest, intercept
+        case keyCount, inserts, moves, appends, sizeClass, prepends
+    }
 
     let words: UnsafeMutablePointer<Word>
 
@@ -63,23 +70,30 @@ struct ALEXNode {
     }
 
     @inline(__always)
-    func load(_ word: Int) -> UInt64 { words[word].load(ordering: .relaxed) }
+    func load(_ field: Field) -> UInt64 { words[field.rawValue].load(ordering: .relaxed) }
 
     @inline(__always)
-    func store(_ value: UInt64, _ word: Int) { words[word].store(value, ordering: .relaxed) }
+    func store(_ value: UInt64, _ field: Field) {
+        words[field.rawValue].store(value, ordering: .relaxed)
+    }
 
     @inline(__always)
-    var extent: Int { Int(truncatingIfNeeded: load(2)) }
+    private var versionWord: UnsafeMutablePointer<Word> { words + Field.version.rawValue }
     @inline(__always)
-    var base: UInt64 { load(3) }
-    var lowest: UInt64 { load(5) }
-    var highest: UInt64 { load(6) }
+    private var ownerWord: UnsafeMutablePointer<Word> { words + Field.owner.rawValue }
+
+    @inline(__always)
+    var extent: Int { Int(truncatingIfNeeded: load(.extent)) }
+    @inline(__always)
+    var base: UInt64 { load(.base) }
+    var lowest: UInt64 { load(.lowest) }
+    var highest: UInt64 { load(.highest) }
 
     // MARK: - Versions
 
     /// The version, before anything is read.
     @inline(__always)
-    var version: UInt64 { words[0].load(ordering: .acquiring) }
+    var version: UInt64 { versionWord.pointee.load(ordering: .acquiring) }
 
     /// Whether what was read since ``version`` answered `version` belongs together.
     @inline(__always)
@@ -88,28 +102,28 @@ struct ALEXNode {
         // odd version too (Boehm, "Can seqlocks get along with programming language memory
         // models?", 2012, figure 6).
         atomicMemoryFence(ordering: .acquiring)
-        return words[0].load(ordering: .relaxed) == version
+        return versionWord.pointee.load(ordering: .relaxed) == version
     }
 
     /// Marks the node as changing; only its owner does.
     @inline(__always)
     func beginChange() {
-        words[0].store(load(0) &+ 1, ordering: .relaxed)
+        versionWord.pointee.store(load(.version) &+ 1, ordering: .relaxed)
         atomicMemoryFence(ordering: .releasing)
     }
 
     @inline(__always)
-    func endChange() { words[0].store(load(0) &+ 1, ordering: .releasing) }
+    func endChange() { versionWord.pointee.store(load(.version) &+ 1, ordering: .releasing) }
 
     /// Becomes the owner if there is none.
     @inline(__always)
     func tryOwn() -> Bool {
-        words[1].compareExchange(expected: 0, desired: 1, ordering: .acquiringAndReleasing)
+        ownerWord.pointee.compareExchange(expected: 0, desired: 1, ordering: .acquiringAndReleasing)
             .exchanged
     }
 
     @inline(__always)
-    func disown() { words[1].store(0, ordering: .releasing) }
+    func disown() { ownerWord.pointee.store(0, ordering: .releasing) }
 }
 
 // MARK: - Inner nodes
@@ -117,7 +131,8 @@ struct ALEXNode {
 extension ALEXNode {
     @inline(__always)
     private var children: UnsafeMutablePointer<Atomic<UInt32>> {
-        UnsafeMutableRawPointer(words + 16).assumingMemoryBound(to: Atomic<UInt32>.self)
+        let start = UnsafeMutableRawPointer(words + Self.headerWords)
+        return start.assumingMemoryBound(to: Atomic<UInt32>.self)
     }
 
     static func innerBytes(fanout: Int) -> Int { headerBytes + 4 * fanout }
@@ -129,7 +144,7 @@ extension ALEXNode {
         let base = base
         if key <= base { return 0 }
         return min(
-            Int(truncatingIfNeeded: (key &- base).multipliedFullWidth(by: load(4)).high),
+            Int(truncatingIfNeeded: (key &- base).multipliedFullWidth(by: load(.slope)).high),
             extent &- 1
         )
     }
@@ -146,7 +161,7 @@ extension ALEXNode {
     /// The least key of a child, 0 among them where the child has none.
     func firstKey(ofChild index: Int) -> UInt64 {
         if index <= 0 { return lowest }
-        let slope = load(4)
+        let slope = load(.slope)
         let (quotient, remainder) = slope.dividingFullWidth((UInt64(index), 0))
         let distance = remainder == 0 ? quotient : quotient &+ 1
         let (key, overflow) = base.addingReportingOverflow(distance)

@@ -7,12 +7,13 @@ public enum SavedIndex {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - access: Whether exact vectors are read or mapped.
+    ///   - access: Whether exact vectors are read or mapped, and when they are checked.
     /// - Returns: The index and the number that was saved with it.
-    /// - Throws: ``IndexError/damaged(_:)`` when any byte is not what was written or the kind is
-    ///   unknown, ``IndexError/unknownVersion(path:version:)`` for a file of a later program, or
-    ///   ``IndexError/system(_:)``.
-    /// - Complexity: reads the whole file once, to check it.
+    /// - Throws: ``IndexError/damaged(_:)`` when any byte that was checked is not what was written
+    ///   or the kind is unknown, ``IndexError/unknownVersion(path:version:)`` for a file of a later
+    ///   program, or ``IndexError/system(_:)``.
+    /// - Complexity: reads the whole file once, to check it; with ``IndexAccess/deferred`` not the
+    ///   exact vectors beside codes.
     public static func open(
         at path: String,
         access: IndexAccess = .mapped

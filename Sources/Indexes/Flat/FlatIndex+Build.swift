@@ -17,15 +17,7 @@ extension FlatIndex {
         options: FlatOptions = FlatOptions(),
         progress: BuildProgress = BuildProgress()
     ) throws(IndexError) -> FlatIndex {
-        var first: [VectorBatch] = []
-        var sampled = 0
-        repeat {
-            var batch = VectorBatch()
-            try source.fill(&batch)
-            if batch.count == 0 { break }
-            sampled += batch.count
-            first.append(batch)
-        } while sampled < HNSWIndex.centerSample
+        let first = try source.firstBatches()
         // Whatever the quantizer, a flat index has no codebook.
         let form = try CodeForm(of: first, shape: shape, .none, seed: options.seed)
         let index = try FlatIndex(shape: shape, options: options, center: form.center)

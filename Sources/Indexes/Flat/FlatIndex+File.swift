@@ -21,13 +21,10 @@ extension FlatIndex {
     ) throws(IndexError) {
         try changes.withWriteLock { () throws(IndexError) in
             let count = ledger.slotCount.load(ordering: .acquiring)
-            let hidden = ledger.hiddenWords(count)
+            let hidden = ledger.hiddenSlots(count)
             var writer = try IndexFileWriter(path)
             try table.save(to: &writer, count: count)
-            try writer.add(
-                TableSection.free,
-                (0..<UInt32(count)).filter { hidden[Int($0) / 64] >> UInt64($0 % 64) & 1 != 0 }
-            )
+            try writer.add(TableSection.free, hidden)
             try writer.finish(
                 kind: FlatIndex.fileKind,
                 numbers: table.numbers(
@@ -45,10 +42,11 @@ extension FlatIndex {
     /// Opens an index that ``checkpoint(to:sequence:releasesVectors:beforeRename:)`` saved.
     ///
     /// - Returns: The index and the number that was saved with it.
-    /// - Throws: ``IndexError/damaged(_:)`` when any byte is not what was written,
+    /// - Throws: ``IndexError/damaged(_:)`` when any byte that was checked is not what was written,
     ///   ``IndexError/unknownVersion(path:version:)`` for a file of a later program, or
     ///   ``IndexError/system(_:)``.
-    /// - Complexity: reads the whole file once, to check it.
+    /// - Complexity: reads the whole file once, to check it; with ``IndexAccess/deferred`` not the
+    ///   exact vectors beside codes.
     public static func open(
         at path: String,
         access: IndexAccess = .mapped
@@ -77,13 +75,7 @@ extension FlatIndex {
         count: Int
     ) throws(IndexError) {
         try table.load(reader, access, count: count)
-        try stamps.commit(count)
         let free = try reader.values(TableSection.free, of: UInt32.self)
-        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
-        for slot in free where slot < count { words[Int(slot) / 64] |= 1 << UInt64(slot % 64) }
-        try ledger.load(count, dead: words, free: free, reader) { table.row(of: $0) }
-        for slot in 0..<count { stampWords[slot].store(UInt64(slot), ordering: .relaxed) }
-        lastStamp.store(UInt64(count), ordering: .relaxed)
-        newestSlot.store(UInt32(max(0, count - 1)), ordering: .relaxed)
+        try ledger.load(count, free: free, reader) { table.row(of: $0) }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CKernels
-import Synchronization
 
 extension FlatIndex {
     /// Finds the `k` nearest rows exactly.
@@ -61,14 +60,14 @@ extension FlatIndex {
     ) -> [UInt32] {
         guard isScreening else {
             var slots: [UInt32] = []
-            forEachMatch(filter, context) { count in
+            ledger.forEachMatch(filter, of: table, context) { count in
                 slots += UnsafeBufferPointer(start: context.slots, count: count)
             }
             return slots
         }
         var candidates: [Candidate] = []
         context.pool.reset(limit: wanted)
-        forEachMatch(filter, context) { count in
+        ledger.forEachMatch(filter, of: table, context) { count in
             table.walkScore(context.walkScan, context.slots, count, context.distances)
             statistics.codesScored += count
             statistics.bytesRead += count * table.walkBytes
@@ -138,39 +137,6 @@ extension FlatIndex {
         try table.order(slots, by: .exact, context, &statistics) { isLive($0) }
             .prefix(wanted)
             .map { table.neighbor(ofKey: $0) }
-    }
-
-    /// Puts the slots of matching rows into the context, a batch at a time.
-    func forEachMatch(_ filter: RowFilter?, _ context: SearchContext, _ body: (Int) -> Void) {
-        // Where every slot is live, none need be asked. The count of rows comes first: it is never
-        // more than there are, and slots are never fewer later.
-        let live = count
-        let slots = ledger.slotCount.load(ordering: .acquiring)
-        let areAllLive = slots == live
-        let hidden = ledger.hidden
-        var filled = 0
-        func add(_ slot: UInt32) {
-            context.slots[filled] = slot
-            filled += 1
-            if filled == SearchContext.batch {
-                body(filled)
-                filled = 0
-            }
-        }
-        switch filter {
-        case .rows(let set):
-            for row in set.sorted {
-                if let slot = ledger.rowMap.slot(of: row) { add(slot) }
-            }
-        case .predicate(let accepts):
-            for slot in 0..<UInt32(slots)
-            where !hidden.contains(slot) && accepts(table.row(of: slot)) { add(slot) }
-        case nil:
-            for slot in 0..<UInt32(slots) where areAllLive || !hidden.contains(slot) {
-                add(slot)
-            }
-        }
-        if filled > 0 { body(filled) }
     }
 }
 

@@ -47,12 +47,6 @@ public final class FlatIndex: NeighborIndex, @unchecked Sendable {
     let table: VectorTable
     let ledger: SlotLedger
     let contexts: SearchContexts
-    /// When each slot was published, as a number that grows.
-    let stamps: Column
-    let lastStamp = Atomic<UInt64>(0)
-    /// The greatest slot that was published, and whether a lesser one was after it.
-    let newestSlot = Atomic<UInt32>(0)
-    let isOutOfOrder = Atomic<Bool>(false)
     /// Held for reading by insertions, for writing by checkpoints.
     let changes = ReadWriteLock()
     /// Held by the one thread that collects dead slots.
@@ -86,7 +80,6 @@ public final class FlatIndex: NeighborIndex, @unchecked Sendable {
             keepsErrors: true
         )
         ledger = try SlotLedger(slotLimit: options.rowLimit)
-        stamps = try Column(width: 8, limit: options.rowLimit)
         contexts = SearchContexts(table: table)
     }
 
@@ -106,7 +99,7 @@ public final class FlatIndex: NeighborIndex, @unchecked Sendable {
     public var memoryUse: IndexMemory {
         let count = ledger.slotCount.load(ordering: .acquiring)
         var use = IndexMemory()
-        use.residentBytes = table.residentBytes(count) + ledger.byteCount(count) + 8 * count
+        use.residentBytes = table.residentBytes(count) + ledger.byteCount(count)
         use.vectorBytes =
             shape.element == .sparse
             ? table.sparseBytes.withLock { $0 } : count * shape.exactBytes

@@ -49,10 +49,7 @@ public final class FlatIterator: NeighborIterator {
     }
 
     private func score() throws(IndexError) -> ArraySlice<UInt64> {
-        var slots: [UInt32] = []
-        index.forEachMatch(filter, context) { count in
-            slots += UnsafeBufferPointer(start: context.slots, count: count)
-        }
+        let slots = index.ledger.matches(filter, of: index.table, context)
         return try index.table.order(slots, by: ranking, context, &statistics) { _ in true }[...]
     }
 }

@@ -5,8 +5,6 @@ import Synchronization
 import Vectors
 
 extension HNSWIndex {
-    /// Rows that the mean of all vectors is estimated from.
-    static let centerSample = 4096
     /// Rounds in which a build links slots.
     private static let linkRounds = 10
     /// Slots that a thread of a build links in one go.
@@ -43,15 +41,7 @@ extension HNSWIndex {
         guard needed <= memoryLimitBytes else {
             throw .notEnoughMemory(needed: needed, allowed: memoryLimitBytes)
         }
-        var first: [VectorBatch] = []
-        var sampled = 0
-        repeat {
-            var batch = VectorBatch()
-            try source.fill(&batch)
-            if batch.count == 0 { break }
-            sampled += batch.count
-            first.append(batch)
-        } while sampled < centerSample
+        let first = try source.firstBatches()
         let form = try CodeForm(of: first, shape: shape, options.quantizer, seed: options.seed)
         let index = try HNSWIndex(
             shape: shape,

@@ -62,13 +62,7 @@ extension HNSWIndex {
         try memory.makeUpperLists(level, of: slot)
         guard let entry = enterFirst(slot, level) else { return }
         table.prepareQuery(context)
-        var walk = HNSWWalk(
-            graph: memory.view,
-            context: context,
-            score: table.walkScore,
-            scan: UnsafePointer(context.walkScan),
-            skipped: twins.words
-        )
+        var walk = makeWalk(context, skipping: twins.words)
         var nearest = UInt32(truncatingIfNeeded: entry)
         var distance = walk.distance(of: nearest)
         let top = Int(entry >> 32)

@@ -17,13 +17,13 @@ extension HNSWIndex {
     /// first; Malkov and Yashunin 2018, algorithm 4.
     ///
     /// In a dense place the pool's results are all of one cluster, and so would be the links: some
-    /// of the rows that the walk met on its way join the candidates, to lead out of it. That takes a
-    /// fifth of the time of a build, as much as raising `efConstruction` by a half would, and finds
-    /// more: a million rows near 63,440 texts' embeddings are found with recall 0.976 instead
+    /// of the rows that the walk met on its way join the candidates, to lead out of it. That takes
+    /// a fifth of the time of a build, as much as raising `efConstruction` by a half would, and
+    /// finds more: a million rows near 63,440 texts' embeddings are found with recall 0.976 instead
     /// of 0.94 at *ef* 40, and 0.99 at 70 instead of 250.
     ///
-    /// Where walks use coarser distances than pairs do, the candidates' are first computed anew from
-    /// the exact vectors of the walk's query.
+    /// Where walks use coarser distances than pairs do, the candidates' are first computed anew
+    /// from the exact vectors of the walk's query.
     func chooseNeighbors(of slot: UInt32, _ context: SearchContext, limit: Int) -> [UInt32] {
         var candidates: [UInt64] = []
         candidates.reserveCapacity(context.pool.resultCount + HNSWIndex.farCandidates)
@@ -59,9 +59,9 @@ extension HNSWIndex {
     /// same. Of 10,000 rows of three elements, searches at *ef* 40 then find all of the true 20
     /// nearest, where they found three quarters, and score a quarter of the codes.
     ///
-    /// When they are fewer than `least`, or ``leastLinks``, the nearest of the others fill up. That makes a build
-    /// half as long again and halves the *ef* for recall 0.99 on texts' embeddings; filling lists to
-    /// their end takes twice as long and finds no more.
+    /// When they are fewer than `least`, or ``leastLinks``, the nearest of the others fill up. That
+    /// makes a build half as long again and halves the *ef* for recall 0.99 on texts' embeddings;
+    /// filling lists to their end takes twice as long and finds no more.
     func diverse(
         _ candidates: inout [UInt64],
         around slot: UInt32,
@@ -150,8 +150,8 @@ extension HNSWIndex {
         rewrite(slot, level, choosing: links, context)
     }
 
-    /// Makes the diverse ones among `links`, `least` if there are as many, the list of `slot`, whose
-    /// stripe the caller holds.
+    /// Makes the diverse ones among `links`, `least` if there are as many, the list of `slot`,
+    /// whose stripe the caller holds.
     ///
     /// A twin, which is as near to everything as the slot itself, excludes nothing. Nor does a dead
     /// slot: it stays as a way to others while there is room. A row that came again with the vector

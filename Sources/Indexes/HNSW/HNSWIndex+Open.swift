@@ -8,12 +8,13 @@ extension HNSWIndex {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - access: Whether exact vectors are read or mapped.
+    ///   - access: Whether exact vectors are read or mapped, and when they are checked.
     /// - Returns: The index and the number that was saved with it.
-    /// - Throws: ``IndexError/damaged(_:)`` when any byte is not what was written,
+    /// - Throws: ``IndexError/damaged(_:)`` when any byte that was checked is not what was written,
     ///   ``IndexError/unknownVersion(path:version:)`` for a file of a later program, or
     ///   ``IndexError/system(_:)``.
-    /// - Complexity: reads the whole file once, to check it.
+    /// - Complexity: reads the whole file once, to check it; with ``IndexAccess/deferred`` not the
+    ///   exact vectors beside codes.
     public static func open(
         at path: String,
         access: IndexAccess = .mapped

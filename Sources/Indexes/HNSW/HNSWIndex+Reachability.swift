@@ -37,12 +37,7 @@ extension HNSWIndex {
         let entry = entry.load(ordering: .acquiring)
         guard entry != HNSWIndex.noEntry else { return false }
         table.preparePair(slot, context)
-        var walk = HNSWWalk(
-            graph: memory.view,
-            context: context,
-            score: table.pairScore,
-            scan: UnsafePointer(context.pairScan)
-        )
+        var walk = makePairWalk(context)
         // Along the bottom level alone: the upper ones may lead to an island that is itself lost.
         let nearest = UInt32(truncatingIfNeeded: entry)
         let distance = walk.distance(of: nearest)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CKernels
-import Synchronization
 
 extension HNSWIndex {
     /// Scores every matching row by its code, the finest there is, and ranks the best by exact
@@ -16,7 +15,7 @@ extension HNSWIndex {
     ) throws(IndexError) -> [Neighbor] {
         if context.isBeyondRange {
             var slots: [UInt32] = []
-            forEachMatch(plan.filter, context) { count in
+            ledger.forEachMatch(plan.filter, of: table, context) { count in
                 slots += UnsafeBufferPointer(start: context.slots, count: count)
             }
             return try Array(rank(slots, by: .exact, context, &statistics).prefix(plan.wanted))
@@ -25,7 +24,7 @@ extension HNSWIndex {
         var best: [UInt64] = []
         if limit <= SearchPlan.walkLimit {
             context.pool.reset(limit: limit)
-            forEachMatch(plan.filter, context) { count in
+            ledger.forEachMatch(plan.filter, of: table, context) { count in
                 scoreCodes(count, context, &statistics)
                 for index in 0..<count {
                     context.pool.add(context.distances[index], context.slots[index])
@@ -34,7 +33,7 @@ extension HNSWIndex {
             best = (0..<context.pool.count).map { context.pool.keys[$0] }
         } else {
             // A sorted pool of many entries is slower to keep than one array is to sort.
-            forEachMatch(plan.filter, context) { count in
+            ledger.forEachMatch(plan.filter, of: table, context) { count in
                 scoreCodes(count, context, &statistics)
                 for index in 0..<count {
                     best.append(CandidatePool.key(context.distances[index], context.slots[index]))
@@ -63,33 +62,6 @@ extension HNSWIndex {
         score(scan, context.slots, count, context.distances)
         statistics.codesScored += count
         statistics.bytesRead += count * table.walkBytes * (isFine ? 2 : 1)
-    }
-
-    /// Puts the slots of matching rows into the context's `slots`, a batch at a time, and calls
-    /// `body` with how many there are.
-    func forEachMatch(_ filter: RowFilter?, _ context: SearchContext, _ body: (Int) -> Void) {
-        var count = 0
-        func add(_ slot: UInt32) {
-            context.slots[count] = slot
-            count += 1
-            if count == SearchContext.batch {
-                body(count)
-                count = 0
-            }
-        }
-        switch filter {
-        case .rows(let set):
-            for row in set.sorted {
-                if let slot = ledger.rowMap.slot(of: row) { add(slot) }
-            }
-        case .predicate(let accepts):
-            for slot in 0..<UInt32(ledger.slotCount.load(ordering: .acquiring))
-            where !ledger.hidden.contains(slot) && accepts(table.row(of: slot)) { add(slot) }
-        case nil:
-            for slot in 0..<UInt32(ledger.slotCount.load(ordering: .acquiring))
-            where !ledger.hidden.contains(slot) { add(slot) }
-        }
-        if count > 0 { body(count) }
     }
 
     /// The visible rows among `all`, nearest first.

@@ -119,12 +119,7 @@ extension HNSWIndex {
         let entry = entry.load(ordering: .acquiring)
         context.pool.reset(limit: ef)
         guard entry != HNSWIndex.noEntry else { return }
-        var walk = HNSWWalk(
-            graph: memory.view,
-            context: context,
-            score: table.walkScore,
-            scan: UnsafePointer(context.walkScan)
-        )
+        var walk = makeWalk(context)
         var slot = UInt32(truncatingIfNeeded: entry)
         var distance = walk.distance(of: slot)
         for level in stride(from: Int(entry >> 32), to: 0, by: -1) {
@@ -138,17 +133,14 @@ extension HNSWIndex {
         } else {
             walk.search(level: 0, pool: &context.pool, gate: gate)
         }
-        walk.statistics.bytesRead =
-            walk.statistics.codesScored * table.walkBytes
-            + walk.statistics.nodesExpanded * memory.links.width
-        statistics.add(walk.statistics)
+        note(walk, in: &statistics)
     }
 
     /// Ranks the pool's results by exact distances and returns the nearest `wanted`.
     ///
     /// Codes order well but not perfectly, so more than `wanted` are looked at: all that the codes'
-    /// typical error may put among the nearest, which are the fewer the more distances differ. 8-bit
-    /// codes then leave few whose exact vectors are read.
+    /// typical error may put among the nearest, which are the fewer the more distances differ.
+    /// 8-bit codes then leave few whose exact vectors are read.
     func rank(
         wanted: Int,
         _ context: SearchContext,

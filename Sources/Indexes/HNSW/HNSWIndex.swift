@@ -32,7 +32,7 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
     /// The entry point: level in the upper, slot in the lower half; ``noEntry`` when empty.
     let entry = Atomic<UInt64>(HNSWIndex.noEntry)
     let entryLock = Lock(())
-    /// Held for reading by insertions, for writing by checkpoints.
+    /// Held for reading by insertions, for writing by checkpoints and when a vacuum begins.
     let changes = ReadWriteLock()
     /// Held by the one vacuum.
     let vacuuming = Lock(())
@@ -41,7 +41,7 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
     /// The slot that was linked last, ``noSlot`` for none; see ``crossToLast(_:_:_:)``.
     let lastLinked = Atomic<UInt32>(HNSWIndex.noSlot)
     /// Who rewrites a list holds its stripe.
-    let stripes: ListLocks
+    let stripes: StripedLock
 
     static let noEntry = UInt64.max
     static let noSlot = UInt32.max
@@ -88,7 +88,7 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
         ledger = try SlotLedger(slotLimit: options.rowLimit)
         twins = try SlotBits(slotLimit: options.rowLimit)
         contexts = SearchContexts(table: table)
-        stripes = ListLocks()
+        stripes = StripedLock()
     }
 
     /// Rows in the index.
@@ -129,10 +129,7 @@ public final class HNSWIndex: NeighborIndex, @unchecked Sendable {
     func isLive(_ slot: UInt32) -> Bool { ledger.isLive(slot, row: table.row(of: slot)) }
 
     /// A gate that admits what searches may return.
-    var openGate: SlotGate {
-        let hasHidden = ledger.hiddenCount.load(ordering: .acquiring) > 0
-        return SlotGate(hidden: hasHidden ? ledger.hidden.words : nil, rows: table.rowWords)
-    }
+    var openGate: SlotGate { SlotGate(ledger, table) }
 
     /// A gate that admits what may become a neighbour: also what is not published yet.
     var linkGate: SlotGate {

@@ -70,14 +70,9 @@ public final class HNSWIterator: NeighborIterator {
         return try plan.withGate(index.openGate) { gate throws(IndexError) in
             if hasBegun {
                 context.pool.resume(limit: ef)
-                var walk = HNSWWalk(
-                    graph: index.memory.view,
-                    context: context,
-                    score: index.table.walkScore,
-                    scan: UnsafePointer(context.walkScan)
-                )
+                var walk = index.makeWalk(context)
                 walk.search(level: 0, pool: &context.pool, gate: gate)
-                statistics.add(walk.statistics)
+                index.note(walk, in: &statistics)
             } else {
                 hasBegun = true
                 index.walk(plan, ef: ef, gate, context, &statistics)
@@ -103,7 +98,7 @@ public final class HNSWIterator: NeighborIterator {
         if isRestTaken { return [] }
         isRestTaken = true
         var missed: [UInt32] = []
-        index.forEachMatch(filter, context) { count in
+        index.ledger.forEachMatch(filter, of: index.table, context) { count in
             for position in 0..<count
             where !returned.contains(index.table.row(of: context.slots[position])) {
                 missed.append(context.slots[position])

@@ -5,8 +5,8 @@ import Synchronization
 
 extension HNSWWalk {
     /// Searches the bottom level among admitted slots only, looking through rejected neighbours at
-    /// theirs: Patel et al., "ACORN: Performant and Predicate-Agnostic Search Over Vector Embeddings
-    /// and Structured Data", 2024, section 6, ACORN-1.
+    /// theirs: Patel et al., "ACORN: Performant and Predicate-Agnostic Search Over Vector
+    /// Embeddings and Structured Data", 2024, section 6, ACORN-1.
     ///
     /// One link in a few percent leads to an admitted slot where a filter admits a few percent, too
     /// few to walk by; two hops find several. Only admitted slots are scored.

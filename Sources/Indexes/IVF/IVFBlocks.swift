@@ -100,8 +100,8 @@ extension IVFIndex {
         lists.setBlocks(blocks, of: list, contexts)
     }
 
-    /// Scores the blocks of a list into `nearest`; returns how many of the list's first slots are in
-    /// them.
+    /// Scores the blocks of a list into `nearest`; returns how many of the list's first slots are
+    /// in them.
     func scanBlocks(
         _ word: UInt64,
         _ gate: SlotGate,

@@ -40,15 +40,7 @@ extension IVFIndex {
         guard needed <= memoryLimitBytes else {
             throw .notEnoughMemory(needed: needed, allowed: memoryLimitBytes)
         }
-        var first: [VectorBatch] = []
-        var sampled = 0
-        repeat {
-            var batch = VectorBatch()
-            try source.fill(&batch)
-            if batch.count == 0 { break }
-            sampled += batch.count
-            first.append(batch)
-        } while sampled < HNSWIndex.centerSample
+        let first = try source.firstBatches()
         let form = try CodeForm(of: first, shape: shape, options.quantizer, seed: options.seed)
         let index = try IVFIndex(
             shape: shape,

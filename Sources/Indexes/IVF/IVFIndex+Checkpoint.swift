@@ -38,13 +38,10 @@ extension IVFIndex {
         try reshaping.withLock { _ throws(IndexError) in
             try changes.withWriteLock { () throws(IndexError) in
                 let count = ledger.slotCount.load(ordering: .acquiring)
-                let hidden = ledger.hiddenWords(count)
+                let hidden = ledger.hiddenSlots(count)
                 var writer = try IndexFileWriter(path)
                 try table.save(to: &writer, count: count)
-                try writer.add(
-                    TableSection.free,
-                    (0..<UInt32(count)).filter { hidden[Int($0) / 64] >> UInt64($0 % 64) & 1 != 0 }
-                )
+                try writer.add(TableSection.free, hidden)
                 try writer.add(Section.lists, (0..<UInt32(count)).map { list(of: $0) })
                 let known = (0..<UInt32(lists.count)).filter { centroids.contains(UInt64($0)) }
                 try writer.add(Section.centroidLists, known)
@@ -77,13 +74,15 @@ extension IVFIndex {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - access: Whether exact vectors are read or mapped; mapped, an index without codes reads
-    ///     the lists it probes from the file, and memory is bounded by what the system caches.
+    ///   - access: Whether exact vectors are read or mapped, and when they are checked; mapped, an
+    ///     index without codes reads the lists it probes from the file, and memory is bounded by
+    ///     what the system caches.
     /// - Returns: The index and the number that was saved with it.
-    /// - Throws: ``IndexError/damaged(_:)`` when any byte is not what was written,
+    /// - Throws: ``IndexError/damaged(_:)`` when any byte that was checked is not what was written,
     ///   ``IndexError/unknownVersion(path:version:)`` for a file of a later program, or
     ///   ``IndexError/system(_:)``.
-    /// - Complexity: reads the whole file once, to check it.
+    /// - Complexity: reads the whole file once, to check it; with ``IndexAccess/deferred`` not the
+    ///   exact vectors beside codes.
     public static func open(
         at path: String,
         access: IndexAccess = .mapped
@@ -127,9 +126,7 @@ extension IVFIndex {
         guard saved.count == count else {
             throw .damaged("\(reader.path): slots without a list")
         }
-        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
-        for slot in free where slot < count { words[Int(slot) / 64] |= 1 << UInt64(slot % 64) }
-        try ledger.load(count, dead: words, free: free, reader) { table.row(of: $0) }
+        try ledger.load(count, free: free, reader) { table.row(of: $0) }
         var members: [UInt32: [UInt32]] = [:]
         for slot in 0..<UInt32(count) where !ledger.dead.contains(slot) {
             guard let list = renumbered[saved[Int(slot)]] else {

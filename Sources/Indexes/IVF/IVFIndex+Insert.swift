@@ -66,14 +66,10 @@ extension IVFIndex {
 
     /// Adds a slot to a list under the list's lock.
     func append(_ slot: UInt32, to list: UInt32) throws(IndexError) {
-        let result = lists.withLock(list) { () -> Result<Void, IndexError> in
-            do throws(IndexError) { try lists.append(slot, to: list) } catch {
-                return .failure(error)
-            }
+        try lists.withLock(list) { () throws(IndexError) in
+            try lists.append(slot, to: list)
             packBlocks(list)
-            return .success(())
         }
-        try result.get()
     }
 
     /// Makes a list whose centroid is the context's vector, if there is no list yet.

@@ -227,7 +227,7 @@ extension IVFIndex {
         _ context: SearchContext,
         _ statistics: inout SearchStatistics
     ) throws(IndexError) -> [Neighbor] {
-        let all = matches(plan.filter)
+        let all = ledger.matches(plan.filter, of: table, context)
         let ranking = context.isBeyondRange ? IteratorRanking.exact : .codes
         let keys = try table.order(all, by: ranking, context, &statistics) { isLive($0) }
         if table.quantizer == .int8, ranking == .codes {
@@ -239,16 +239,5 @@ extension IVFIndex {
             )
         }
         return keys.prefix(plan.wanted).map { table.neighbor(ofKey: $0) }
-    }
-
-    /// The slots of all rows that a filter admits.
-    func matches(_ filter: RowFilter?) -> [UInt32] {
-        let slots = 0..<UInt32(ledger.slotCount.load(ordering: .acquiring))
-        switch filter {
-        case .rows(let set): return set.sorted.compactMap { ledger.rowMap.slot(of: $0) }
-        case .predicate(let accepts):
-            return slots.filter { !ledger.hidden.contains($0) && accepts(table.row(of: $0)) }
-        case nil: return slots.filter { !ledger.hidden.contains($0) }
-        }
     }
 }

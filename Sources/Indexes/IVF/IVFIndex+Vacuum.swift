@@ -6,8 +6,8 @@ import Synchronization
 extension IVFIndex {
     /// Takes removed rows out of the lists, splits lists that are too large and merges small ones.
     ///
-    /// Searches and removals go on meanwhile, insertions nearly so. Slots freed while searches run are
-    /// usable after the next vacuum.
+    /// Searches and removals go on meanwhile, insertions nearly so. Slots freed while searches run
+    /// are usable after the next vacuum.
     ///
     /// - Complexity: O(rows), and the rows around each list that is split or merged.
     @discardableResult
@@ -38,7 +38,7 @@ extension IVFIndex {
         var words: [UInt64] = []
         let retired = Set(reshaping.lists.map(\.list))
         for list in 0..<UInt32(lists.count) where !retired.contains(list) {
-            let result = lists.withLock(list) { () -> Result<UInt64?, IndexError> in
+            let old = try lists.withLock(list) { () throws(IndexError) -> UInt64? in
                 let all = lists.slots(list)
                 // A slot that moved away and back is there twice.
                 var seen: Set<UInt32> = []
@@ -46,16 +46,14 @@ extension IVFIndex {
                     seen.insert($0).inserted && !dropped.contains($0)
                         && (!dropsMoved || self.list(of: $0) == list)
                 }
-                guard kept.count < all.count else { return .success(nil) }
-                do throws(IndexError) {
-                    let word = try lists.replace(list, with: kept)
-                    packBlocks(list, isFinal: true)
-                    return .success(word)
-                } catch { return .failure(error) }
+                guard kept.count < all.count else { return nil }
+                let old = try lists.replace(list, with: kept)
+                packBlocks(list, isFinal: true)
+                return old
             }
-            guard let word = try result.get() else { continue }
+            guard let old else { continue }
             rewritten += 1
-            words.append(word)
+            words.append(old)
         }
         let epoch = contexts.advance()
         for word in words { reshaping.chains.append((epoch, word)) }

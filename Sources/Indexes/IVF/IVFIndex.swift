@@ -14,8 +14,8 @@ import Vectors
 /// Billion-Scale Vector Search", SOSP 2023, section 3: LIRE). Centroids are found by a graph.
 ///
 /// Any number of threads may search, insert and remove at once. Splitting and merging hold up
-/// inserts and removals for milliseconds, searches not at all: one that a split disturbs chooses its
-/// lists once more (``withoutDepartures(_:)``).
+/// inserts and removals for milliseconds, searches not at all: one that a split disturbs chooses
+/// its lists once more (``withoutDepartures(_:)``).
 ///
 /// Sendable because all state is immutable, atomic or behind a lock, and slots' bytes are written
 /// before a list publishes the slot.
@@ -173,10 +173,7 @@ public final class IVFIndex: NeighborIndex, @unchecked Sendable {
     }
 
     /// A gate that admits what searches may return.
-    var openGate: SlotGate {
-        let hasHidden = ledger.hiddenCount.load(ordering: .acquiring) > 0
-        return SlotGate(hidden: hasHidden ? ledger.hidden.words : nil, rows: table.rowWords)
-    }
+    var openGate: SlotGate { SlotGate(ledger, table) }
 
     /// The vector in a context's `unit`, as the graph of centroids takes it.
     func unitView(_ context: SearchContext) -> VectorView {

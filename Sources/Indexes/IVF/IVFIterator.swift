@@ -43,9 +43,6 @@ public final class IVFIterator: NeighborIterator {
 
     deinit { index.contexts.giveBack(context) }
 
-    /// Lists that have not been scanned yet.
-    public var listsLeft: Int { waiting.count }
-
     /// The rows of the next lists, nearest first; empty at the end.
     public func next() throws(IndexError) -> [Neighbor] {
         while !waiting.isEmpty {
@@ -74,7 +71,7 @@ public final class IVFIterator: NeighborIterator {
             return []
         }
         isRestTaken = true
-        return try take(index.matches(filter))
+        return try take(index.ledger.matches(filter, of: index.table, context))
     }
 
     private func take(_ slots: [UInt32]) throws(IndexError) -> [Neighbor] {

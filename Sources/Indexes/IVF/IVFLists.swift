@@ -40,7 +40,7 @@ final class IVFLists: @unchecked Sendable {
     let chunks: UnsafeMutablePointer<UInt32>
     /// The last chunk of each list; under its lock.
     private let tails: UnsafeMutablePointer<UInt32>
-    private let locks = ListLocks()
+    private let locks = StripedLock()
     private let free = Lock(Free())
     private let used = Atomic<Int>(0)
     /// Blocks that no chain names any more, by the epoch in which that became so.
@@ -94,8 +94,11 @@ final class IVFLists: @unchecked Sendable {
     // MARK: - Changes
 
     /// Runs `body` while no other thread changes a list.
-    func withLock<Result>(_ list: UInt32, _ body: () -> Result) -> Result {
-        locks.withLock(list, body)
+    func withLock<Result, Failure: Error>(
+        _ list: UInt32,
+        _ body: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try locks.withLock(list, body)
     }
 
     /// A list of the given slots, known to nobody yet.
@@ -210,8 +213,8 @@ final class IVFLists: @unchecked Sendable {
         )
     }
 
-    /// Gives the chain of a list, whose lock the caller holds, other blocks; the old ones stay until
-    /// no search can know them.
+    /// Gives the chain of a list, whose lock the caller holds, other blocks; the old ones stay
+    /// until no search can know them.
     func setBlocks(_ blocks: IVFBlocks, of list: UInt32, _ contexts: SearchContexts) {
         let chunk = UInt32(truncatingIfNeeded: word(list) >> 32)
         blockBytes.add(blocks.byteCount, ordering: .relaxed)
@@ -245,41 +248,5 @@ final class IVFLists: @unchecked Sendable {
     var byteCount: Int {
         free.withLock { Int($0.usedChunks) * 256 } + count * 12
             + blockBytes.load(ordering: .relaxed)
-    }
-}
-
-/// A walk over the slots that a list's word named when it was read.
-struct IVFWalk {
-    private let chunks: UnsafeMutablePointer<UInt32>
-    private var chunk: Int
-    private var place = 0
-    /// Slots still to come.
-    private(set) var remaining: Int
-
-    init(word: UInt64, chunks: UnsafeMutablePointer<UInt32>) {
-        self.chunks = chunks
-        chunk = Int(truncatingIfNeeded: word >> 32)
-        remaining = Int(UInt32(truncatingIfNeeded: word))
-    }
-
-    /// Passes over the first `count` slots, of a walk that has not begun.
-    mutating func skip(_ count: Int) {
-        guard count > 0 else { return }
-        let hops = (count - 1) / IVFLists.slotsPerChunk
-        for _ in 0..<hops { chunk = Int(chunks[chunk &* 64]) }
-        place = count - hops * IVFLists.slotsPerChunk
-        remaining -= count
-    }
-
-    @inline(__always)
-    mutating func next() -> UInt32? {
-        if remaining == 0 { return nil }
-        if place == IVFLists.slotsPerChunk {
-            chunk = Int(chunks[chunk &* 64])
-            place = 0
-        }
-        remaining &-= 1
-        place &+= 1
-        return chunks[chunk &* 64 &+ place &+ (IVFLists.headerWords - 1)]
     }
 }

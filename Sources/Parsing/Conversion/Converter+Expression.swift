@@ -105,7 +105,8 @@ extension Converter {
         )
     }
 
-    /// `$number`; the scanner lets a number that is too large wrap around, so the text is looked at.
+    /// `$number`; the scanner lets a number that is too large wrap around, so the text is looked
+    /// at.
     private func parameter(
         _ node: UnsafePointer<PgParamRef>
     ) throws(DatabaseError) -> Syntax.Expression {

@@ -41,8 +41,8 @@ extension Converter {
 
     /// The targets and values of SET.
     ///
-    /// The targets of one `(a, b) = source` name the same node, which is converted once: a tree that
-    /// repeats its parts could grow without a bound.
+    /// The targets of one `(a, b) = source` name the same node, which is converted once: a tree
+    /// that repeats its parts could grow without a bound.
     private func assignments(
         _ list: UnsafePointer<PgList>?
     ) throws(DatabaseError) -> [Syntax.Assignment] {

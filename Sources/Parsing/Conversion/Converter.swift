@@ -6,7 +6,8 @@ import Values
 /// Turns the raw parse tree of one text into syntax trees.
 ///
 /// One method per construct, each taking the raw node it stands for; the methods are grouped like
-/// the types they make. Recursion is bounded, which bounds the trees as well, so that whatever walks or releases them later is bounded too.
+/// the types they make. Recursion is bounded, which bounds the trees as well, so that whatever
+/// walks or releases them later is bounded too.
 final class Converter {
     private let source: SourceText
     private let maximumDepth: Int

@@ -25,7 +25,8 @@ extension Syntax {
         case dropNotNull(column: String)
         case dropExpression(column: String, ifExists: Bool)
         case addIdentity(column: String, Constraint)
-        /// `generated` is the code of `a` (ALWAYS) or `d` (BY DEFAULT); the others are of sequences.
+        /// `generated` is the code of `a` (ALWAYS) or `d` (BY DEFAULT); the others are of
+        /// sequences.
         case setIdentity(column: String, [Option])
         case dropIdentity(column: String, ifExists: Bool)
         case setStatistics(column: String?, number: Int?, value: Int)

@@ -23,7 +23,8 @@ extension Syntax {
         public var isFrom: Bool
         /// The other end.
         public var destination: Destination
-        /// WITH: `format`, `delimiter`, `null`, `header`, `quote`, `escape`, `force_quote` and so on.
+        /// WITH: `format`, `delimiter`, `null`, `header`, `quote`, `escape`, `force_quote` and so
+        /// on.
         public var options: [Option]
         /// WHERE (FROM only).
         public var filter: Expression?

@@ -54,8 +54,8 @@ extension Syntax {
 
     /// An object as DROP, COMMENT and their like name it.
     public enum ObjectReference: Sendable {
-        /// A name with its parts; for a column, constraint, trigger, rule or policy the last part is
-        /// its own name and those before it name the relation.
+        /// A name with its parts; for a column, constraint, trigger, rule or policy the last part
+        /// is its own name and those before it name the relation.
         case name([String])
         /// A type or domain.
         case type(TypeName)

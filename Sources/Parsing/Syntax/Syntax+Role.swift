@@ -13,7 +13,8 @@ extension Syntax {
         public var kind: Kind
         /// Its name.
         public var name: String
-        /// `password`, `superuser`, `canlogin`, `createdb`, `connectionlimit`, `addroleto` and so on.
+        /// `password`, `superuser`, `canlogin`, `createdb`, `connectionlimit`, `addroleto` and so
+        /// on.
         public var options: [Option]
     }
 

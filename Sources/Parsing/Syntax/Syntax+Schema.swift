@@ -5,7 +5,8 @@ extension Syntax {
     public struct CreateSequence: Sendable {
         /// Its name.
         public var relation: RelationName
-        /// INCREMENT, START and the others: `increment`, `start`, `maxvalue`, `cycle`, `owned_by` and so on.
+        /// INCREMENT, START and the others: `increment`, `start`, `maxvalue`, `cycle`, `owned_by`
+        /// and so on.
         public var options: [Option]
         /// IF NOT EXISTS.
         public var ifNotExists: Bool

@@ -21,22 +21,6 @@ extension Planner {
         try makeBinder().bind(type: name)
     }
 
-    /// The type that `text` names, such as `varchar(3)[]`; nil when there is none.
-    ///
-    /// - Throws: 42601 when the text is no type name.
-    public func typeNamed(_ text: String) throws(DatabaseError) -> SQLType? {
-        let binder = makeBinder()
-        guard case .cast(let cast) = try binder.parseExpression("NULL::\(text)") else {
-            throw DatabaseError(.syntaxError, "invalid type name \"\(text)\"")
-        }
-        do throws(DatabaseError) {
-            return try binder.bind(type: cast.type)
-        } catch {
-            if error.state == .undefinedObject || error.state == .invalidSchemaName { return nil }
-            throw error
-        }
-    }
-
     /// The stored relation that `name` refers to.
     ///
     /// - Throws: 42P01 when there is none, 42501 for a system catalog.

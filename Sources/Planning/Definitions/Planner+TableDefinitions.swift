@@ -226,14 +226,6 @@ extension Planner {
         )
     }
 
-    /// A condition of COPY … WHERE, bound over rows of `table`.
-    public func copyCondition(
-        _ expression: Syntax.Expression,
-        of table: TableDescription
-    ) throws(DatabaseError) -> RowExpression {
-        try rowExpression(expression, of: table, as: .copyWhere, .bool)
-    }
-
     private func rowExpression(
         _ expression: Syntax.Expression,
         of table: TableDescription,

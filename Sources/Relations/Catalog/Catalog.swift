@@ -6,8 +6,8 @@ public import Values
 
 /// One version of everything the cluster has catalogued: an immutable value that snapshots share.
 ///
-/// DDL makes ``CatalogChange``s. A transaction sees them on its own copy; committing applies them to
-/// the cluster's current version under the commit lock, so concurrent DDL on different objects
+/// DDL makes ``CatalogChange``s. A transaction sees them on its own copy; committing applies them
+/// to the cluster's current version under the commit lock, so concurrent DDL on different objects
 /// composes and every snapshot pairs rows with the catalog they were written under.
 public struct Catalog: Sendable {
     /// Names this very catalog within the process: every change, committed or not, gives another.

@@ -28,8 +28,8 @@ extension RelationTransaction {
     ///
     /// - Parameters:
     ///   - table: The table.
-    ///   - columns: The columns wanted, by number; of a column stored out of the row a boolean tells
-    ///     whether there is a value.
+    ///   - columns: The columns wanted, by number; of a column stored out of the row a boolean
+    ///     tells whether there is a value.
     ///   - count: How many rows.
     ///   - generator: What the draws come from.
     ///   - body: Gets row ids, not in order, and the columns.

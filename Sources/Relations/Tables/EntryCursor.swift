@@ -45,8 +45,8 @@ public struct EntryRange: Sendable {
 
 /// A pass over a range of an ordered index.
 ///
-/// Where a learned index has the entries in memory they are read there, as long as it holds what the
-/// pass is to see; the others are read from storage.
+/// Where a learned index has the entries in memory they are read there, as long as it holds what
+/// the pass is to see; the others are read from storage.
 public final class EntryCursor {
     private let index: IndexDescription
     private let view: ReadView
@@ -56,8 +56,8 @@ public final class EntryCursor {
     private var scan: EntryScan?
     /// What comes after it, the next last.
     private var rest: [LearnedKeys.Part] = []
-    /// Entries to read from memory at a time: few at first, since most scans are asked for a row or a
-    /// few, then as many as rows are read of together.
+    /// Entries to read from memory at a time: few at first, since most scans are asked for a row or
+    /// a few, then as many as rows are read of together.
     private var runLength = 32
 
     init(

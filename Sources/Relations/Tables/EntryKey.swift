@@ -15,8 +15,8 @@ import Values
 enum EntryKey {
     static let prefixLength = 4
 
-    /// The entry of the keys in row `row` of `columns`: its bytes, and whether no other row may have
-    /// the same.
+    /// The entry of the keys in row `row` of `columns`: its bytes, and whether no other row may
+    /// have the same.
     static func make(
         _ index: IndexDescription,
         _ columns: [Column],

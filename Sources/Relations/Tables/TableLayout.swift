@@ -10,8 +10,8 @@ import Values
 /// ```
 ///
 /// The writer is the number of the transaction that wrote this version; it tells versions apart and
-/// shows as `xmin`. A vector column is a boolean in here, true when the row has a vector; the vector
-/// itself is in the `vectors` family. Dropped columns are NULL.
+/// shows as `xmin`. A vector column is a boolean in here, true when the row has a vector; the
+/// vector itself is in the `vectors` family. Dropped columns are NULL.
 final class TableLayout: Sendable {
     static let headerLength = 8
 

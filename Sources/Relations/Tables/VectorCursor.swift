@@ -20,8 +20,8 @@ public final class VectorCursor {
         )
     }
 
-    /// Lends the next vectors to `body`: row ids, where each vector's bytes are (unaligned), and how
-    /// many bytes each has; false at the end.
+    /// Lends the next vectors to `body`: row ids, where each vector's bytes are (unaligned), and
+    /// how many bytes each has; false at the end.
     ///
     /// The addresses are valid inside `body` only.
     public func next(

@@ -6,9 +6,9 @@ public import Values
 
 /// The entries of a new index for the rows that its table has, which nobody else can change.
 ///
-/// Entries are sorted before they are written: many of them go to table files, whose keys ascend, and
-/// few to the transaction's own writes, where a million in random order would take ten times as long.
-/// Nor does anybody else know the index, so that no key needs a lock.
+/// Entries are sorted before they are written: many of them go to table files, whose keys ascend,
+/// and few to the transaction's own writes, where a million in random order would take ten times as
+/// long. Nor does anybody else know the index, so that no key needs a lock.
 public struct EntryBuilder {
     private let transaction: RelationTransaction
     private let table: TableDescription

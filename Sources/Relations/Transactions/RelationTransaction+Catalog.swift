@@ -86,8 +86,8 @@ extension RelationTransaction {
         refreshSnapshot()
     }
 
-    /// Notes that a definition has made `index` of the newest rows of `table`: while the transaction
-    /// itself sees others, only its changes may use it.
+    /// Notes that a definition has made `index` of the newest rows of `table`: while the
+    /// transaction itself sees others, only its changes may use it.
     ///
     /// PostgreSQL keeps such an index from old snapshots by `pg_index.indcheckxmin`.
     public func noteBuild(of index: IndexDescription, on table: TableDescription) {

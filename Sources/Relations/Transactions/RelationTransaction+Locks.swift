@@ -46,8 +46,8 @@ extension RelationTransaction {
         return true
     }
 
-    /// Fails when others have changed since the transaction's snapshot how rows of `table` and their
-    /// index entries are stored: what this transaction writes would be missing there.
+    /// Fails when others have changed since the transaction's snapshot how rows of `table` and
+    /// their index entries are stored: what this transaction writes would be missing there.
     ///
     /// `forChange`: Whether rows are to be changed by what the snapshot says of the table. A
     ///   definition goes by the newest catalog, where a table may be new or gone.

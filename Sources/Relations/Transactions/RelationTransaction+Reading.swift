@@ -71,8 +71,8 @@ extension RelationTransaction {
         return rows.positions.isEmpty ? nil : rows.columns
     }
 
-    /// The newest versions of rows that this transaction has locked, whatever the snapshot; otherwise
-    /// as ``fetch(_:rowIDs:columns:)``.
+    /// The newest versions of rows that this transaction has locked, whatever the snapshot;
+    /// otherwise as ``fetch(_:rowIDs:columns:)``.
     ///
     /// What replaces a row must be made of what it replaces: others may have changed it between the
     /// snapshot and the lock.

@@ -30,8 +30,8 @@ public final class RelationTransaction {
     let storage: Transaction
     /// What the statement that runs now sees.
     private var snapshot: Snapshot?
-    /// Where reads see the transaction's own writes up to, while a statement reads that must not see
-    /// later ones.
+    /// Where reads see the transaction's own writes up to, while a statement reads that must not
+    /// see later ones.
     private(set) var mark: WritesMark?
     /// What all statements of a transaction above READ COMMITTED see, definitions excepted.
     private var transactionSnapshot: Snapshot?

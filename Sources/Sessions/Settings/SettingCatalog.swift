@@ -3,7 +3,8 @@
 /// Every setting there is.
 ///
 /// Settings that merely steer PostgreSQL's planner or storage and can change no result here are
-/// listed with the values that are honoured; anything else is refused.
+/// listed with the values that are honoured; anything else is refused. Those that drivers and dumps
+/// set although what they steer is not here are taken without effect, and marked.
 enum SettingCatalog {
     /// All settings, by lower-case name.
     static let byName: [String: SettingDefinition] = Dictionary(
@@ -85,6 +86,7 @@ enum SettingCatalog {
             "escape_string_warning",
             .boolean,
             "on",
+            isInert: true,
             "Warn about backslash escapes in ordinary string literals."
         ),
         .init(
@@ -99,21 +101,41 @@ enum SettingCatalog {
             "on",
             "Enable input of NULL elements in arrays."
         ),
-        .init("lc_messages", .text, "C", "Sets the language in which messages are displayed."),
-        .init("lc_monetary", .text, "C", "Sets the locale for formatting monetary amounts."),
-        .init("lc_numeric", .text, "C", "Sets the locale for formatting numbers."),
-        .init("lc_time", .text, "C", "Sets the locale for formatting date and time values."),
+        .init(
+            "lc_messages",
+            .text,
+            "C",
+            isInert: true,
+            "Sets the language in which messages are displayed."
+        ),
+        .init(
+            "lc_monetary",
+            .text,
+            "C",
+            isInert: true,
+            "Sets the locale for formatting monetary amounts."
+        ),
+        .init("lc_numeric", .text, "C", isInert: true, "Sets the locale for formatting numbers."),
+        .init(
+            "lc_time",
+            .text,
+            "C",
+            isInert: true,
+            "Sets the locale for formatting date and time values."
+        ),
         .init(
             "xmloption",
             .choice(["content", "document"], hidden: [:]),
             "content",
+            isInert: true,
             "Sets whether XML data is to be considered as documents or content fragments."
         ),
-        .init("row_security", .boolean, "on", "Enable row security."),
+        .init("row_security", .boolean, "on", isInert: true, "Enable row security."),
         .init(
             "check_function_bodies",
             .boolean,
             "on",
+            isInert: true,
             "Check routine bodies during CREATE FUNCTION and CREATE PROCEDURE."
         ),
         .init(
@@ -132,12 +154,14 @@ enum SettingCatalog {
             "default_text_search_config",
             .text,
             "pg_catalog.english",
+            isInert: true,
             "Sets default text search configuration."
         ),
         .init(
             "session_replication_role",
             .choice(["origin", "replica", "local"], hidden: [:]),
             "origin",
+            isInert: true,
             "Sets the session's behavior for triggers and rewrite rules."
         ),
         .init(
@@ -166,6 +190,7 @@ enum SettingCatalog {
             "default_transaction_deferrable",
             .boolean,
             "off",
+            isInert: true,
             "Sets the default deferrable status of new transactions."
         ),
         .init(
@@ -184,6 +209,7 @@ enum SettingCatalog {
             "transaction_deferrable",
             .boolean,
             "off",
+            isInert: true,
             "Whether to defer a read-only serializable transaction."
         ),
         .init(
@@ -415,73 +441,107 @@ enum SettingCatalog {
             "enable_indexonlyscan",
             .boolean,
             "on",
+            isInert: true,
             "Enables the planner's use of index-only scans."
         ),
         .init("enable_bitmapscan", .boolean, "on", "Enables the planner's use of bitmap scans."),
-        .init("enable_sort", .boolean, "on", "Enables the planner's use of explicit sort steps."),
-        .init("enable_hashjoin", .boolean, "on", "Enables the planner's use of hash join plans."),
+        .init(
+            "enable_sort",
+            .boolean,
+            "on",
+            isInert: true,
+            "Enables the planner's use of explicit sort steps."
+        ),
+        .init(
+            "enable_hashjoin",
+            .boolean,
+            "on",
+            isInert: true,
+            "Enables the planner's use of hash join plans."
+        ),
         .init(
             "enable_hashagg",
             .boolean,
             "on",
+            isInert: true,
             "Enables the planner's use of hashed aggregation plans."
         ),
-        .init("enable_mergejoin", .boolean, "on", "Enables the planner's use of merge join plans."),
+        .init(
+            "enable_mergejoin",
+            .boolean,
+            "on",
+            isInert: true,
+            "Enables the planner's use of merge join plans."
+        ),
         .init(
             "enable_nestloop",
             .boolean,
             "on",
+            isInert: true,
             "Enables the planner's use of nested-loop join plans."
         ),
-        .init("enable_material", .boolean, "on", "Enables the planner's use of materialization."),
-        .init("jit", .boolean, "off", "Allow JIT compilation."),
+        .init(
+            "enable_material",
+            .boolean,
+            "on",
+            isInert: true,
+            "Enables the planner's use of materialization."
+        ),
+        .init("jit", .boolean, "off", isInert: true, "Allow JIT compilation."),
         .init(
             "plan_cache_mode",
             .choice(["auto", "force_generic_plan", "force_custom_plan"], hidden: [:]),
             "auto",
+            isInert: true,
             "Controls the planner's selection of custom or generic plan."
         ),
         .init(
             "max_parallel_workers_per_gather",
             .integer(0...1_024, unit: ""),
             "0",
+            isInert: true,
             "Sets the maximum number of parallel processes per executor node."
         ),
         .init(
             "max_parallel_maintenance_workers",
             .integer(0...1_024, unit: ""),
             "2",
+            isInert: true,
             "Sets the maximum number of parallel processes per maintenance operation."
         ),
-        // There are no parallel workers, so that the following have nothing to steer.
         .init(
             "max_parallel_workers",
             .integer(0...1_024, unit: ""),
             "8",
+            isInert: true,
             "Sets the maximum number of parallel workers that can be active at one time."
         ),
         .init(
             "min_parallel_table_scan_size",
             .integer(0...715_827_882, unit: "8kB"),
             "8MB",
+            isInert: true,
             "Sets the minimum amount of table data for a parallel scan."
         ),
         .init(
             "min_parallel_index_scan_size",
             .integer(0...715_827_882, unit: "8kB"),
             "512kB",
+            isInert: true,
             "Sets the minimum amount of index data for a parallel scan."
         ),
         .init(
             "parallel_leader_participation",
             .boolean,
             "on",
+            isInert: true,
             "Controls whether Gather and Gather Merge also run subplans."
         ),
         .init(
             "parallel_setup_cost",
             .real(0...Double.greatestFiniteMagnitude),
             "1000",
+            isInert: true,
             "Sets the planner's estimate of the cost of starting up worker processes for parallel "
                 + "query."
         ),
@@ -489,10 +549,17 @@ enum SettingCatalog {
             "parallel_tuple_cost",
             .real(0...Double.greatestFiniteMagnitude),
             "0.1",
+            isInert: true,
             "Sets the planner's estimate of the cost of passing each tuple (row) from worker to "
                 + "leader backend."
         ),
-        .init("synchronize_seqscans", .boolean, "on", "Enable synchronized sequential scans."),
+        .init(
+            "synchronize_seqscans",
+            .boolean,
+            "on",
+            isInert: true,
+            "Enable synchronized sequential scans."
+        ),
     ]
 
     private static let vectors: [SettingDefinition] = [

@@ -4,7 +4,8 @@ import Values
 
 /// A run-time parameter: what SET, SHOW and `pg_settings` know of it.
 ///
-/// Source: PostgreSQL 15 manual, chapter 20 "Server Configuration", and pgvector's README for its own.
+/// Source: PostgreSQL 15 manual, chapter 20 "Server Configuration", and pgvector's README for its
+/// own.
 public struct SettingDefinition: Sendable {
     /// Its name in PostgreSQL's spelling; look-ups ignore case.
     public let name: String
@@ -16,6 +17,9 @@ public struct SettingDefinition: Sendable {
     public let context: Context
     /// Whether the client is told of every change (ParameterStatus).
     public let isReported: Bool
+    /// Whether every value is taken and none has an effect, because what it steers in PostgreSQL is
+    /// not here; each is listed in Documentation/differences.md.
+    let isInert: Bool
     /// One line for SHOW ALL and `pg_settings`.
     public let summary: String
 
@@ -53,6 +57,7 @@ public struct SettingDefinition: Sendable {
         _ initial: String,
         context: Context = .user,
         reported: Bool = false,
+        isInert: Bool = false,
         _ summary: String
     ) {
         self.name = name
@@ -60,6 +65,7 @@ public struct SettingDefinition: Sendable {
         self.initial = initial
         self.context = context
         isReported = reported
+        self.isInert = isInert
         self.summary = summary
     }
 }

@@ -17,7 +17,8 @@ struct Settings: Sendable {
     /// Settings of unknown extensions, `prefix.name`, which any text may be given to.
     private var customNames: [String: String] = [:]
 
-    /// Names these very values: any change gives another number, going back brings the old one back.
+    /// Names these very values: any change gives another number, going back brings the old one
+    /// back.
     private(set) var version: UInt64 = 0
     /// As ``version``, but only for settings that a plan can depend on.
     private(set) var planVersion: UInt64 = 0

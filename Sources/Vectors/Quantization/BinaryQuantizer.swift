@@ -6,9 +6,9 @@ import CKernels
 ///
 /// RaBitQ (Gao and Long, "RaBitQ: Quantizing High-Dimensional Vectors with a Theoretical Error
 /// Bound for Approximate Nearest Neighbor Search", SIGMOD 2024). With `o` the vector and `s` its
-/// signs, `|o|² / <o, s>` times `<q, s>` estimates `<q, o>` without bias, and the error is below
-/// ``errorFactor`` times `|q| |o|` with a probability that depends only on the factor. The query
-/// is rounded to 4 bits, whose error is small beside that of the signs.
+/// signs, `|o|² / <o, s>` times `<q, s>` estimates `<q, o>` without bias, and the error is below a
+/// factor times `|q| |o|` with a probability that depends only on the factor: see ``typicalError``.
+/// The query is rounded to 4 bits, whose error is small beside that of the signs.
 public struct BinaryQuantizer: Sendable {
     /// A query as four bit planes, with the numbers of `ck_scan`.
     public struct Query: Sendable {
@@ -93,11 +93,11 @@ public struct BinaryQuantizer: Sendable {
 
     private static let tableBase: UInt8 = 60
 
-    /// The share of `|q| |o|` within which an estimated inner product is with probability
-    /// `1 - 2 exp(-c0 z²)`, for a vector of typical shape: about `0.76 z / sqrt(dimension - 1)`.
-    public func errorFactor(deviations z: Float) -> Float {
-        0.76 * z / Float(max(1, dimension - 1)).squareRoot()
-    }
+    /// The share of its length that the code of a vector of typical shape is off by.
+    ///
+    /// An estimated inner product is within `typicalError * z / sqrt(dimension)` times `|q| |o|`
+    /// with probability `1 - 2 exp(-c0 z²)`.
+    public static let typicalError: Float = 0.76
 
     /// Encodes one vector of ``dimension`` finite floats: `code` receives ``codeBytes`` bytes.
     public func encode(

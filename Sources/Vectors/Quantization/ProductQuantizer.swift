@@ -5,6 +5,12 @@
 /// Jégou, Douze and Schmid, "Product Quantization for Nearest Neighbor Search", 2011. A vector is
 /// cut into ``parts`` slices; each has a codebook of 2^``bits`` centroids. Two 4-bit numbers share
 /// a byte, the first in the low nibble; 16-bit numbers are little-endian.
+///
+/// The quantizer of the paper, for users of the library: slices of any width, codes that decode,
+/// and 16-bit numbers. Indexes use ``SliceQuantizer``, whose one codebook for all slices fits into
+/// a cache and whose widths are those that the kernels look up; 65,536 centroids do neither, as
+/// many rows as that must be trained on, and a query's table of them is longer than most lists.
+/// Saved as the centroids of ``codebooks``, which ``init(dimension:bits:codebooks:)`` takes back.
 public struct ProductQuantizer: Sendable {
     /// Widths of a code number that are supported, in bits.
     public static let supportedBits = [4, 8, 16]

@@ -147,7 +147,8 @@ public struct SliceQuantizer: Sendable {
         )
     }
 
-    /// Prepares a query vector: `tables` receives ``tableBytes`` bytes, for the scorer of the width.
+    /// Prepares a query vector: `tables` receives ``tableBytes`` bytes, for the scorer of the
+    /// width.
     public func prepare(
         _ vector: UnsafePointer<Float>,
         scratch: UnsafeMutablePointer<Float>,

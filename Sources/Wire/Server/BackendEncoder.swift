@@ -146,8 +146,8 @@ extension BackendEncoder {
 
     mutating func oid(_ value: OID) { int32(Int32(bitPattern: value.rawValue)) }
 
-    /// Text and the NUL byte that ends it; text behind a NUL of its own is left out, because it would
-    /// be read as the next field.
+    /// Text and the NUL byte that ends it; text behind a NUL of its own is left out, because it
+    /// would be read as the next field.
     mutating func string(_ text: String) {
         let characters = text.utf8Span.span
         var count = 0

@@ -68,7 +68,8 @@ public struct ProtocolMachine: Sendable {
     /// The machine of a new connection.
     public init(limits: MessageLimits = MessageLimits()) { self.limits = limits }
 
-    /// Gives `use` the body of a message that ``next()`` has given, until ``input`` gets more bytes.
+    /// Gives `use` the body of a message that ``next()`` has given, until ``input`` gets more
+    /// bytes.
     ///
     /// - Throws: What `use` throws.
     @inlinable

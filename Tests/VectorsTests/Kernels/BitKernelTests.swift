@@ -41,20 +41,16 @@ import Testing
                 return Float(1 - Double(parts[0]) / Double(parts[1] + parts[2] - parts[0]))
             }
             func hamming(_ row: [UInt8]) -> Float { Float(tested.hamming(query, row, length)) }
-            let kernels: [(ck_bits_rows, ck_bits_scattered, ([UInt8]) -> Float)] = [
-                (tested.hamming_rows, tested.hamming_scattered, hamming),
-                (tested.jaccard_rows, tested.jaccard_scattered, jaccard),
+            let kernels: [(ck_bits_rows, ([UInt8]) -> Float)] = [
+                (tested.hamming_rows, hamming),
+                (tested.jaccard_rows, jaccard),
             ]
-            for (rowKernel, scatteredKernel, single) in kernels {
+            for (rowKernel, single) in kernels {
                 var scores: [Float] = [-1, -1, -1]
                 rowKernel(query, length, base.raw, length, nil, 3, &scores)
                 #expect(scores == rows.map(single))
                 scores = [-1, -1]
                 rowKernel(query, length, base.raw, length, ids, 2, &scores)
-                #expect(scores == ids.map { single(rows[Int($0)]) })
-                let pointers = ids.map { base.raw + Int($0) * length }
-                scores = [-1, -1]
-                scatteredKernel(query, length, pointers, 2, &scores)
                 #expect(scores == ids.map { single(rows[Int($0)]) })
             }
         }

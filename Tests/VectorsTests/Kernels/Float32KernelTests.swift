@@ -95,43 +95,20 @@ import Testing
             let base = Misaligned(bytes)
             let ids: [UInt32] = [8, 0, 3, 3, 7]
             typealias Rows = ck_float32_rows
-            typealias Scattered = ck_float32_scattered
             typealias Single = ([Float]) -> Float
-            func cosine(_ row: [Float]) -> Float {
-                var parts: [Float] = [0, 0, 0]
-                tested.cosine_parts(query, row, dimension, &parts)
-                let norms = (Double(parts[1]) * Double(parts[2])).squareRoot()
-                return Float(1 - min(max(Double(parts[0]) / norms, -1), 1))
-            }
-            let kernels: [(Rows, Scattered, Single)] = [
-                (
-                    tested.squared_l2_rows, tested.squared_l2_scattered,
-                    { tested.squared_l2(query, $0, dimension) }
-                ),
-                (tested.dot_rows, tested.dot_scattered, { tested.dot(query, $0, dimension) }),
-                (tested.l1_rows, tested.l1_scattered, { tested.l1(query, $0, dimension) }),
-                (tested.cosine_rows, tested.cosine_scattered, cosine),
+            let kernels: [(Rows, Single)] = [
+                (tested.squared_l2_rows, { tested.squared_l2(query, $0, dimension) }),
+                (tested.dot_rows, { tested.dot(query, $0, dimension) }),
+                (tested.l1_rows, { tested.l1(query, $0, dimension) }),
             ]
-            for (rowKernel, scatteredKernel, single) in kernels {
+            for (rowKernel, single) in kernels {
                 var scores = [Float](repeating: -9, count: count)
                 rowKernel(query, dimension, base.raw, stride, nil, count, &scores)
                 #expect(scores == rows.map(single))
                 scores = [Float](repeating: -9, count: ids.count)
                 rowKernel(query, dimension, base.raw, stride, ids, ids.count, &scores)
                 #expect(scores == ids.map { single(rows[Int($0)]) })
-                let pointers = ids.map { base.raw + Int($0) * stride }
-                scores = [Float](repeating: -9, count: ids.count)
-                scatteredKernel(query, dimension, pointers, ids.count, &scores)
-                #expect(scores == ids.map { single(rows[Int($0)]) })
             }
         }
-    }
-
-    @Test("the cosine distance to zero is NaN", arguments: KernelSamples.instructionSets)
-    func cosineOfZero(_ set: ck_instruction_set) throws {
-        let tested = try KernelSamples.kernels(set).float32
-        var score: [Float] = [0]
-        tested.cosine_rows([1, 2], 2, [Float(0), 0], 8, nil, 1, &score)
-        #expect(score[0].isNaN)
     }
 }

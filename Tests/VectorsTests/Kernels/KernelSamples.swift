@@ -59,8 +59,8 @@ enum KernelSamples {
     static func reference() throws -> ck_kernels { try kernels(ck_scalar) }
 }
 
-/// A copy of an array at an odd address, in an allocation that ends where the array ends, so that the
-/// address sanitizer sees a read beyond.
+/// A copy of an array at an odd address, in an allocation that ends where the array ends, so that
+/// the address sanitizer sees a read beyond.
 final class Misaligned<Element> {
     private let storage: UnsafeMutableRawPointer
     let count: Int

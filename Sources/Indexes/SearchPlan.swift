@@ -19,7 +19,8 @@ package enum SearchStrategy: CaseIterable {
 /// * in between: walk among admitted slots by two hops. One-hop subgraphs fall apart when fewer
 ///   than about one link in the degree survives, two-hop ones at its square.
 struct SearchPlan {
-    /// Bytes of codes up to which scoring all matches is the best plan, a fraction of a millisecond.
+    /// Bytes of codes up to which scoring all matches is the best plan, a fraction of a
+    /// millisecond.
     static let scanBytes = 3 << 20
     /// Matches so few that scoring them is the best plan whatever their share.
     static let scanRows = 2048

@@ -39,6 +39,14 @@ struct SlotGate {
     }
 }
 
+extension SlotGate {
+    /// A gate that admits every slot with a row that can be found.
+    init(_ ledger: SlotLedger, _ table: VectorTable) {
+        let hasHidden = ledger.hiddenCount.load(ordering: .acquiring) > 0
+        self.init(hidden: hasHidden ? ledger.hidden.words : nil, rows: table.rowWords)
+    }
+}
+
 /// A function of a row id, boxed.
 final class RowPredicate {
     let accepts: (UInt64) -> Bool
