@@ -29,7 +29,7 @@ import Vectors
 
     private func elements(_ index: FlatIndex) -> [UInt64: Int] {
         var found: [UInt64: Int] = [:]
-        index.forEachRow(limit: .max) { row, _, vector in
+        _ = index.forEachRow(from: 0, limit: .max) { row, _, vector in
             if case .sparse(_, let indices, let values) = vector {
                 let isRight = indices.indices.allSatisfy {
                     indices[$0] == Int32($0 * 997 + Int(row % 900))

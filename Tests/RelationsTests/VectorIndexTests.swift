@@ -155,7 +155,7 @@ struct VectorIndexTests {
 
     @Test("A search of an index that stops serving answers own rows once")
     func stopsServing() throws {
-        let fixture = try Fixture(Cluster(inMemory: ClusterOptions()), seed: 23)
+        let fixture = try VectorIndexFixture(Cluster(inMemory: ClusterOptions()), seed: 23)
         try fixture.load(100)
         try fixture.createIndex()
         let transaction = try fixture.begin()
