@@ -16,6 +16,18 @@ public struct UUID: Hashable, Sendable {
     }
 }
 
+extension UUID {
+    /// An identifier of 122 random bits, version 4; RFC 9562, section 5.4.
+    public static func random(using generator: inout some RandomNumberGenerator) -> UUID {
+        let high = generator.next() as UInt64
+        let low = generator.next() as UInt64
+        return UUID(
+            high: high & ~0xF000 | 0x4000,
+            low: low & ~(0b11 << 62) | 0b10 << 62
+        )
+    }
+}
+
 extension UUID: Comparable {
     /// Whether `left` comes before `right`.
     public static func < (left: UUID, right: UUID) -> Bool {

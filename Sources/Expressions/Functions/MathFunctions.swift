@@ -161,6 +161,18 @@ extension RegistryBuilder {
                 context.evaluation.session.randomNumbers.nextDouble()
             }
         )
+        // Identifiers are not to be guessed from each other: these do not follow the seed.
+        add(
+            3432,
+            "gen_random_uuid",
+            [],
+            .uuid,
+            .volatile,
+            .each { _ in
+                var system = SystemRandomNumberGenerator()
+                return UUID.random(using: &system)
+            }
+        )
         add(
             1599,
             "setseed",
