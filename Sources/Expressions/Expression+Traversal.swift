@@ -138,7 +138,9 @@ extension Expression {
         var found = Function.Volatility.immutable
         forEachPart {
             switch $0 {
-            case .call(let function, _, _): found = Swift.max(found, function.volatility)
+            case .call(let function, _, _), .anyOrAll(_, let function, _, _),
+                .isDistinct(_, _, let function, _), .nullIf(_, _, let function, _):
+                found = Swift.max(found, function.volatility)
             case .subquery: found = .volatile
             default: break
             }

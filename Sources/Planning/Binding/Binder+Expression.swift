@@ -121,6 +121,8 @@ extension Binder {
         case .boolean(let value): return .constant(.bool(value), .bool)
         case .integer(let value): return .constant(.int32(value), .int4)
         case .number(let text):
+            // A negative number comes as a whole: the least of its type has no positive one.
+            if let value = Int32(text) { return .constant(.int32(value), .int4) }
             if let value = Int64(text) { return .constant(.int64(value), .int8) }
             return .constant(try parse(text, .numeric), .numeric)
         case .string(let text): return .constant(.text(text), .unknown)

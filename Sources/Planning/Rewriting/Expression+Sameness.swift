@@ -11,7 +11,8 @@ extension Expression {
     func isSame(as other: Expression) -> Bool {
         guard type == other.type else { return false }
         switch (self, other) {
-        case (.constant(let left, _), .constant(let right, _)): return left.isSame(as: right)
+        case (.constant(let left, let type), .constant(let right, _)):
+            return left.isSame(as: right, type)
         case (.column(let left, _), .column(let right, _)): return left == right
         case (.input(let left, _), .input(let right, _)): return left == right
         case (.parameter(let left, _), .parameter(let right, _)): return left == right
@@ -60,23 +61,13 @@ extension Expression {
 }
 
 extension Value {
-    /// Whether both are certain to be the same value of the same type.
-    fileprivate func isSame(as other: Value) -> Bool {
-        switch (self, other) {
-        case (.null, .null): true
-        case (.bool(let left), .bool(let right)): left == right
-        case (.int16(let left), .int16(let right)): left == right
-        case (.int32(let left), .int32(let right)): left == right
-        case (.int64(let left), .int64(let right)): left == right
-        case (.oid(let left), .oid(let right)): left == right
-        case (.float32(let left), .float32(let right)): left.bitPattern == right.bitPattern
-        case (.float64(let left), .float64(let right)): left.bitPattern == right.bitPattern
-        case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
-        case (.bytes(let left), .bytes(let right)): left == right
-        case (.array(let left), .array(let right)):
-            left.dimensions.map(\.count) == right.dimensions.map(\.count)
-                && left.elements.elementsEqual(right.elements) { $0.isSame(as: $1) }
-        default: false
-        }
+    /// Whether this and `other`, both of `type`, are the same down to what equality leaves out, such
+    /// as the scale of a number.
+    fileprivate func isSame(as other: Value, _ type: SQLType) -> Bool {
+        let encoder = RowEncoder(types: [type])
+        var (left, right): ([UInt8], [UInt8]) = ([], [])
+        encoder.encode([self], into: &left)
+        encoder.encode([other], into: &right)
+        return left == right
     }
 }
