@@ -48,6 +48,9 @@ extension DefinitionExecutor {
         pending.constraints = constraints
 
         let index = table.columns.count - 1
+        if constraints.contains(where: { $0.0.isPrimaryKey }) {
+            table.columns[index].isNotNull = true
+        }
         let column = table.columns[index]
         let isFilled = column.defaultSQL != nil || column.identity != nil
         if isFilled, let constant = try constantDefault(of: column, in: table) {
@@ -62,6 +65,9 @@ extension DefinitionExecutor {
             try transaction.put(.relation(.table(table)))
         }
         try finish(pending, &table)
+        for constraint in table.constraints.dropFirst(old.constraints.count) {
+            try validate(constraint, of: table)
+        }
     }
 
     /// The one value, as text, that a new column has in every existing row: `.some(nil)` for NULL;
@@ -270,5 +276,11 @@ extension DefinitionExecutor {
                 }
             }
         }
+    }
+}
+
+extension Syntax.Constraint {
+    fileprivate var isPrimaryKey: Bool {
+        if case .primaryKey = kind { true } else { false }
     }
 }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Sessions
+import Testing
+
+/// ALTER TABLE of a table that has rows.
+@Suite("ALTER TABLE")
+struct AlterTableTests {
+    let instance: TestInstance
+    let client: Client
+
+    init() throws {
+        instance = try TestInstance()
+        client = try instance.client()
+        try client.run("CREATE TABLE t (a int)")
+        try client.run("INSERT INTO t VALUES (1), (2)")
+    }
+
+    @Test("A new column's constraints hold for the rows there are")
+    func addColumn() throws {
+        #expect(client.failure("ALTER TABLE t ADD id int PRIMARY KEY") == "23502")
+        #expect(client.failure("ALTER TABLE t ADD id int DEFAULT 1 PRIMARY KEY") == "23505")
+        #expect(client.failure("ALTER TABLE t ADD d int DEFAULT 1 CHECK (d > 2)") == "23514")
+        #expect(client.failure("ALTER TABLE t ADD d int CHECK (d IS NOT NULL)") == "23514")
+        let volatile = "float DEFAULT random()"
+        #expect(client.failure("ALTER TABLE t ADD d \(volatile) CHECK (d > 2)") == "23514")
+        let generated = "int GENERATED ALWAYS AS (a + 1) STORED"
+        #expect(client.failure("ALTER TABLE t ADD g \(generated) CHECK (g < 3)") == "23514")
+        #expect(try client.run("SELECT * FROM t ORDER BY a") == ["1", "2"])
+        try client.run("ALTER TABLE t ADD id serial PRIMARY KEY, ADD d int DEFAULT 3 CHECK (d > 2)")
+        #expect(try client.run("SELECT * FROM t ORDER BY a") == ["1|1|3", "2|2|3"])
+    }
+}
