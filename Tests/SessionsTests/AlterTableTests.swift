@@ -30,4 +30,19 @@ struct AlterTableTests {
         try client.run("ALTER TABLE t ADD id serial PRIMARY KEY, ADD d int DEFAULT 3 CHECK (d > 2)")
         #expect(try client.run("SELECT * FROM t ORDER BY a") == ["1|1|3", "2|2|3"])
     }
+
+    @Test("VALIDATE CONSTRAINT looks at the rows, and the catalog tells")
+    func validate() throws {
+        try client.run("ALTER TABLE t ADD CONSTRAINT c CHECK (a > 1) NOT VALID")
+        let shown = "SELECT convalidated, pg_get_constraintdef(oid) FROM pg_constraint"
+        #expect(try client.run(shown) == ["f|CHECK ((a > 1)) NOT VALID"])
+        #expect(client.failure("INSERT INTO t VALUES (0)") == "23514")
+        #expect(client.failure("ALTER TABLE t VALIDATE CONSTRAINT c") == "23514")
+        try client.run("DELETE FROM t WHERE a = 1")
+        try client.run("ALTER TABLE t VALIDATE CONSTRAINT c")
+        #expect(try client.run(shown) == ["t|CHECK ((a > 1))"])
+        try client.run("ALTER TABLE t ADD CONSTRAINT u UNIQUE (a)")
+        #expect(client.failure("ALTER TABLE t VALIDATE CONSTRAINT u") == "42809")
+        #expect(client.failure("ALTER TABLE t VALIDATE CONSTRAINT v") == "42704")
+    }
 }
