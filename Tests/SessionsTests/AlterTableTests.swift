@@ -45,4 +45,15 @@ struct AlterTableTests {
         #expect(client.failure("ALTER TABLE t VALIDATE CONSTRAINT u") == "42809")
         #expect(client.failure("ALTER TABLE t VALIDATE CONSTRAINT v") == "42704")
     }
+
+    @Test("DROP COLUMN CASCADE takes the generated columns with it")
+    func dropColumn() throws {
+        try client.run("ALTER TABLE t ADD b int, ADD g int GENERATED ALWAYS AS (b + 1) STORED")
+        try client.run("ALTER TABLE t ADD h int GENERATED ALWAYS AS (a + b) STORED CHECK (h > 0)")
+        try client.run("CREATE INDEX ON t (g)")
+        #expect(client.failure("ALTER TABLE t DROP COLUMN b") == "2BP01")
+        try client.run("ALTER TABLE t DROP COLUMN b CASCADE")
+        #expect(try client.run("SELECT * FROM t ORDER BY a") == ["1", "2"])
+        #expect(try client.run("SELECT count(*) FROM pg_constraint WHERE contype = 'c'") == ["0"])
+    }
 }

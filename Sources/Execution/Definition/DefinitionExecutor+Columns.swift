@@ -154,6 +154,11 @@ extension DefinitionExecutor {
                 hint: "Use DROP ... CASCADE to drop the dependent objects too."
             )
         }
+        // What depends on it goes first: without the column its expressions mean nothing.
+        for user in users.generated {
+            try dropColumn(user, ifExists: true, behavior, of: table)
+            if case .table(let current)? = catalog.relation(table.oid) { table = current }
+        }
         for index in catalog.indexes(of: table.oid)
         where index.keys.contains(where: { $0.column == number })
             || index.included.contains(number) || users.indexes.contains(index.oid)
@@ -168,9 +173,6 @@ extension DefinitionExecutor {
         table.columns[index].identity = nil
         table.columns[index].isGenerated = false
         try transaction.put(.relation(.table(table)))
-        for name in users.generated {
-            try dropColumn(name, ifExists: true, behavior, of: table)
-        }
     }
 
     /// ALTER COLUMN TYPE: writes the table anew unless the stored bytes mean the same.
