@@ -8,8 +8,14 @@ import Values
 /// SET, RESET and SHOW.
 extension Session {
     func set(_ statement: Syntax.SetVariable) throws(DatabaseError) -> String {
-        // A SET outside a block is a transaction of its own.
-        if transactionState == .block || isMultiStatement { _ = try openTransaction() }
+        // Outside of a block too: what fails later in the same string or pipeline undoes it.
+        _ = try openTransaction()
+        if statement.isLocal, transactionState != .block, !isMultiStatement {
+            warn(
+                .noActiveSQLTransaction,
+                "SET LOCAL can only be used in transaction blocks"
+            )
+        }
         switch statement.kind {
         case .value(let name, let values):
             try assign(name, try text(of: values, setting: name), isLocal: statement.isLocal)
@@ -95,14 +101,6 @@ extension Session {
             let text = try SettingCatalog.byName["seed"]?.normalized(value) ?? value
             if let seed = Double(text) { randomNumbers.seed(seed) }
         default:
-            if isLocal, transactionState != .block {
-                warn(
-                    .noActiveSQLTransaction,
-                    "SET LOCAL can only be used in transaction blocks"
-                )
-                _ = try SettingCatalog.byName[name.lowercased()]?.normalized(value)
-                return
-            }
             try settings.set(name, to: value, isLocal: isLocal)
         }
     }
