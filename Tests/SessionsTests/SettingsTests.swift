@@ -83,6 +83,22 @@ struct SettingsTests {
         #expect(try client.run("SHOW work_mem") == ["1MB"])
     }
 
+    @Test("The session's own role can be taken and given back")
+    func roles() throws {
+        for sql in [
+            "SET SESSION AUTHORIZATION DEFAULT", "RESET SESSION AUTHORIZATION", "RESET ROLE",
+            "SET ROLE NONE", "SET SESSION AUTHORIZATION postgres", "SET ROLE postgres",
+        ] {
+            #expect(client.failure(sql) == nil, "\(sql)")
+        }
+        #expect(try client.run("SHOW role") == ["postgres"])
+        try client.run("RESET ALL")
+        #expect(try client.run("SHOW role") == ["none"])
+        #expect(try client.run("SHOW session_authorization") == ["postgres"])
+        #expect(client.failure("SET ROLE nobody") == "22023")
+        #expect(client.failure("SET SESSION AUTHORIZATION nobody") == "22023")
+    }
+
     @Test("SET seed fixes random numbers as setseed does")
     func seed() throws {
         try client.run("SET seed = 0.25")
