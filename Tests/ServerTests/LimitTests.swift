@@ -78,6 +78,16 @@ struct LimitTests {
         while try other.rows(asked) != [["0"]] { try other.query("SELECT pg_sleep(0.1)") }
     }
 
+    @Test("The text of rows inside of rows is not too large to refuse")
+    func refusesLargeText() throws {
+        let server = try TestServer()
+        let client = try server.client()
+        let open = String(repeating: "row(", count: 150)
+        let close = String(repeating: ")", count: 150)
+        #expect(try client.query("SELECT \(open)1\(close)").states == ["54000"])
+        #expect(try client.rows("SELECT row(row(1))") == [[#"("(1)")"#]])
+    }
+
     @Test("Ends sessions that idle too long")
     func endsIdleSessions() throws {
         let server = try TestServer()
