@@ -270,7 +270,8 @@ struct ExpressionPrinter {
         if printing.isStored, type.oid == .regclass, case .oid(let number) = value {
             return String(number)
         }
-        return TextForm.write(value, as: type, printing.context)
+        // A definition or plan can show that there is a value without its gigabytes.
+        return (try? TextForm.write(value, as: type, printing.context)) ?? "..."
     }
 
     private static func isBareDecimal(_ text: String) -> Bool {

@@ -79,7 +79,7 @@ extension Function {
             volatility: throughTextVolatility(from: source, to: target),
             notation: .cast(implicit: implicit),
             body: .values { (context, arguments) throws(DatabaseError) in
-                let text = TextForm.write(
+                let text = try TextForm.write(
                     arguments[0],
                     as: context.argumentTypes[0],
                     context.evaluation

@@ -18,7 +18,23 @@ enum TextForm {
     }
 
     /// The text of `value`, not NULL, as the output function of `type` writes it.
-    static func write(_ value: Value, as type: SQLType, _ context: EvaluationContext) -> String {
+    ///
+    /// - Throws: 54000 when it would be too large.
+    static func write(
+        _ value: Value,
+        as type: SQLType,
+        _ context: EvaluationContext
+    ) throws(DatabaseError) -> String {
+        try TypeCodec.requirePrintable(value, context.session.formatting)
+        return write(flat: value, as: type, context)
+    }
+
+    /// The text of `value`, neither NULL nor a row or array.
+    static func write(
+        flat value: Value,
+        as type: SQLType,
+        _ context: EvaluationContext
+    ) -> String {
         if case .text(let text) = value, type.representation == .text { return text }
         if case .oid(let number) = value, let kind = RegisteredName(type.oid) {
             return kind.write(OID(number), context.session)

@@ -60,7 +60,8 @@ public final class Connection {
 
     /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
     ///
-    /// - Throws: What `body` throws, or why the commit failed, such as 40001.
+    /// - Throws: What `body` throws, or why the commit failed, such as 40001; 25P02 when a statement
+    ///   failed and `body` went on: nothing that it did is kept then.
     public func transaction<Result>(
         _ body: (Connection) throws(DatabaseError) -> Result
     ) throws(DatabaseError) -> Result {
@@ -73,6 +74,13 @@ public final class Connection {
             try? executeScript("ROLLBACK")
             throw error
         }
+        if session.status == .failed {
+            try executeScript("ROLLBACK")
+            throw DatabaseError(
+                .inFailedSQLTransaction,
+                "the transaction was rolled back because a statement in it failed"
+            )
+        }
         try executeScript("COMMIT")
         return result
     }
@@ -83,9 +91,10 @@ public final class Connection {
         _ rows: RowCollector
     ) throws(DatabaseError) {
         let types = parameters.map { $0?.sqlType ?? .invalid }
-        try session.prepare(sql, name: "", parameterTypes: types)
+        // Before the session begins anything: it does not hear of a value that cannot be made.
         var values: [Value?] = []
         for parameter in parameters { values.append(try parameter?.sqlValue) }
+        try session.prepare(sql, name: "", parameterTypes: types)
         let portal = try session.bind(portal: "", parameters: values)
         rows.columns = portal.columns
         switch try session.execute(portal: "", limit: 0, to: rows) {

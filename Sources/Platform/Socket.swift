@@ -99,12 +99,23 @@ public final class Socket: Sendable {
         try systemCall("receive") { recv(descriptor, buffer.baseAddress, buffer.count, 0) }
     }
 
-    /// Writes all of `bytes`, waiting for the peer as long as the send timeout allows.
-    public func write(_ bytes: UnsafeRawBufferPointer) throws(PlatformError) {
+    /// Writes all of `bytes`, waiting for the peer as long as the send timeout allows, and again
+    /// while `isPatient` wants to; it is given how often in a row the peer has taken nothing.
+    public func write(
+        _ bytes: UnsafeRawBufferPointer,
+        isPatient: (Int) -> Bool = { _ in false }
+    ) throws(PlatformError) {
         var done = 0
+        var waits = 0
         while done < bytes.count, let start = bytes.baseAddress {
-            done += try systemCall("send") {
-                send(descriptor, start + done, bytes.count - done, Int32(MSG_NOSIGNAL))
+            do throws(PlatformError) {
+                done += try systemCall("send") {
+                    send(descriptor, start + done, bytes.count - done, Int32(MSG_NOSIGNAL))
+                }
+                waits = 0
+            } catch {
+                waits += 1
+                guard error.isBusy, isPatient(waits) else { throw error }
             }
         }
     }

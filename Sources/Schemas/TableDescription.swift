@@ -136,6 +136,8 @@ public struct ConstraintDescription: Sendable, Hashable {
     public var name: String
     /// Which kind.
     public var kind: Kind
+    /// Whether all rows are known to meet it; NOT VALID is not.
+    public var isValidated: Bool
 
     /// What it demands.
     public enum Kind: Sendable, Hashable {
@@ -174,9 +176,10 @@ public struct ConstraintDescription: Sendable, Hashable {
     }
 
     /// A description made of its parts.
-    public init(oid: OID, name: String, kind: Kind) {
+    public init(oid: OID, name: String, kind: Kind, isValidated: Bool = true) {
         self.oid = oid
         self.name = name
         self.kind = kind
+        self.isValidated = isValidated
     }
 }

@@ -121,7 +121,11 @@ extension ClientConnection {
 }
 
 extension ClientConnection: SessionObserver {
-    func notice(_ notice: DatabaseError) { output.noticeResponse(notice) }
+    func notice(_ notice: DatabaseError) {
+        output.noticeResponse(notice)
+        // When the client is gone, the next message that has to reach it says so.
+        if output.bytes.count >= Self.flushThreshold { try? flush() }
+    }
 
     func parameterChanged(_ name: String, to value: String) {
         output.parameterStatus(name: name, value: value)

@@ -44,24 +44,17 @@ extension ClientConnection: ResultReceiver {
                     continue
                 }
                 let value = output.beginColumn()
-                if isBinary(index, formats) {
-                    do throws(DatabaseError) {
-                        try TypeCodec.encodeBinary(
-                            batch.columns[index],
-                            row: row,
-                            into: &output.bytes
-                        )
-                    } catch {
-                        output.cancelRow(message)
-                        throw error
+                let column = batch.columns[index]
+                do throws(DatabaseError) {
+                    if isBinary(index, formats) {
+                        try TypeCodec.encodeBinary(column, row: row, into: &output.bytes)
+                    } else {
+                        try TypeCodec.requirePrintable(column, row: row, formatting)
+                        TypeCodec.print(column, row: row, formatting, into: &output.bytes)
                     }
-                } else {
-                    TypeCodec.print(
-                        batch.columns[index],
-                        row: row,
-                        formatting,
-                        into: &output.bytes
-                    )
+                } catch {
+                    output.cancelRow(message)
+                    throw error
                 }
                 output.endColumn(value)
             }

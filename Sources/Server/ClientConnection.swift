@@ -37,7 +37,7 @@ final class ClientConnection {
         machine = ProtocolMachine(limits: server.options.messages)
         try socket.setTimeouts(
             readMilliseconds: 0,
-            writeMilliseconds: server.options.sendSeconds * 1_000
+            writeMilliseconds: 1_000
         )
         // Ten minutes without a sign of life.
         try socket.setKeepAlive(idleSeconds: 300, intervalSeconds: 60, probes: 5)
@@ -154,7 +154,11 @@ extension ClientConnection {
         if output.bytes.isEmpty { return }
         do throws(PlatformError) {
             try output.bytes.withUnsafeBufferPointer { bytes throws(PlatformError) in
-                try socket.write(UnsafeRawBufferPointer(bytes))
+                // Each wait takes a second, so that a client that reads nothing does not keep a
+                // session that somebody has terminated.
+                try socket.write(UnsafeRawBufferPointer(bytes)) { [session, server] waits in
+                    waits < server.options.sendSeconds && session?.interrupt.reason != .terminated
+                }
             }
         } catch {
             isLost = true

@@ -11,6 +11,9 @@ final class NotificationHub: Sendable {
         let channel: String
         let payload: String
         let processID: Int32
+
+        /// What makes it the same as another: channel, a zero, payload.
+        var bytes: [UInt8] { Array(channel.utf8) + [0] + Array(payload.utf8) }
     }
 
     private struct State: Sendable {
@@ -31,7 +34,10 @@ final class NotificationHub: Sendable {
     func unlisten(_ channel: String?, session: Int32) {
         state.withLock { state in
             let channels = channel.map { [Array($0.utf8)] } ?? Array(state.listeners.keys)
-            for channel in channels { state.listeners[channel]?.remove(session) }
+            for channel in channels {
+                state.listeners[channel]?.remove(session)
+                if state.listeners[channel]?.isEmpty == true { state.listeners[channel] = nil }
+            }
         }
     }
 
@@ -90,6 +96,11 @@ struct SessionNotifications {
     }
 
     private var pending: [Action] = []
+    /// The messages among them: channel, a zero, payload.
+    private var queued: Set<[UInt8]> = []
+
+    /// How many actions wait, for ``truncate(to:)``.
+    var count: Int { pending.count }
 
     mutating func listen(_ channel: String) { pending.append(.listen(channel)) }
 
@@ -110,15 +121,12 @@ struct SessionNotifications {
         guard payload.utf8.count < 8_000 else {
             throw DatabaseError(.invalidParameterValue, "payload string too long")
         }
-        let isQueued = pending.contains {
-            guard case .notify(let other) = $0 else { return false }
-            return other.channel.utf8.elementsEqual(channel.utf8)
-                && other.payload.utf8.elementsEqual(payload.utf8)
-        }
-        if isQueued { return }
-        pending.append(
-            .notify(.init(channel: channel, payload: payload, processID: processID))
+        let message = NotificationHub.Message(
+            channel: channel,
+            payload: payload,
+            processID: processID
         )
+        if queued.insert(message.bytes).inserted { pending.append(.notify(message)) }
     }
 
     /// The transaction has committed.
@@ -132,10 +140,19 @@ struct SessionNotifications {
             case .notify(let message): messages.append(message)
             }
         }
-        pending = []
+        rollback()
         hub.publish(messages)
     }
 
     /// The transaction was rolled back.
-    mutating func rollback() { pending = [] }
+    mutating func rollback() {
+        pending = []
+        queued = []
+    }
+
+    /// The transaction was rolled back to where `count` actions waited.
+    mutating func truncate(to count: Int) {
+        for case .notify(let message) in pending[count...] { queued.remove(message.bytes) }
+        pending.removeSubrange(count...)
+    }
 }

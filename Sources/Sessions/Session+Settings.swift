@@ -8,13 +8,19 @@ import Values
 /// SET, RESET and SHOW.
 extension Session {
     func set(_ statement: Syntax.SetVariable) throws(DatabaseError) -> String {
-        // A SET outside a block is a transaction of its own.
-        if transactionState == .block || isMultiStatement { _ = try openTransaction() }
+        // Outside of a block too: what fails later in the same string or pipeline undoes it.
+        _ = try openTransaction()
+        if statement.isLocal, transactionState != .block, !isMultiStatement {
+            warn(
+                .noActiveSQLTransaction,
+                "SET LOCAL can only be used in transaction blocks"
+            )
+        }
         switch statement.kind {
         case .value(let name, let values):
             try assign(name, try text(of: values, setting: name), isLocal: statement.isLocal)
         case .default(let name):
-            if Self.transactionSettings.contains(name.lowercased()) { return "SET" }
+            if Self.keptSettings.contains(name.lowercased()) { return "SET" }
             try settings.reset(name, isLocal: statement.isLocal)
         case .current(let name):
             try assign(name, try settings.shown(name), isLocal: statement.isLocal)
@@ -55,7 +61,7 @@ extension Session {
                 "importing snapshots is not supported"
             )
         case .reset(let name):
-            try settings.reset(name)
+            if name.lowercased() != Self.authorization { try settings.reset(name) }
             return "RESET"
         case .resetAll:
             settings.resetAll()
@@ -64,9 +70,12 @@ extension Session {
         return "SET"
     }
 
-    private static let transactionSettings: Set<String> = [
-        "transaction_isolation", "transaction_read_only", "transaction_deferrable",
+    /// Settings that SET … TO DEFAULT leaves as they are.
+    private static let keptSettings: Set<String> = [
+        "transaction_isolation", "transaction_read_only", "transaction_deferrable", authorization,
     ]
+    /// The session's user: there is one role, so it never differs from its default.
+    private static let authorization = "session_authorization"
 
     /// Sets one setting; those of the transaction change the transaction.
     func assign(_ name: String, _ value: String, isLocal: Bool) throws(DatabaseError) {
@@ -90,20 +99,23 @@ extension Session {
                     isDeferrable: nil
                 )
             )
+        case Self.authorization: try requireOwnRole(value)
+        case "role":
+            if value != "none" { try requireOwnRole(value) }
+            try settings.set(name, to: value, isLocal: isLocal)
         case "seed":
             // Nothing remembers it: SHOW answers "unavailable", as in PostgreSQL.
             let text = try SettingCatalog.byName["seed"]?.normalized(value) ?? value
             if let seed = Double(text) { randomNumbers.seed(seed) }
         default:
-            if isLocal, transactionState != .block {
-                warn(
-                    .noActiveSQLTransaction,
-                    "SET LOCAL can only be used in transaction blocks"
-                )
-                _ = try SettingCatalog.byName[name.lowercased()]?.normalized(value)
-                return
-            }
             try settings.set(name, to: value, isLocal: isLocal)
+        }
+    }
+
+    /// - Throws: 22023 for any role but the session's own, the only one it can take.
+    private func requireOwnRole(_ role: String) throws(DatabaseError) {
+        guard role.utf8.elementsEqual(user.utf8) else {
+            throw DatabaseError(.invalidParameterValue, "role \"\(role)\" does not exist")
         }
     }
 

@@ -80,7 +80,8 @@ extension Session {
                     name: name,
                     settings: settings,
                     portals: portals.names,
-                    advisoryLocks: transactionAdvisoryLocks.count
+                    advisoryLocks: transactionAdvisoryLocks.count,
+                    notifications: notificationQueue.count
                 )
             )
             return "SAVEPOINT"
@@ -242,6 +243,7 @@ extension Session {
         try transaction.rollbackToSavepoint()
         savepoints.removeSubrange((index + 1)...)
         releaseAdvisoryLocks(after: savepoints[index].advisoryLocks)
+        notificationQueue.truncate(to: savepoints[index].notifications)
         settings = savepoints[index].settings
         let kept = savepoints[index].portals
         portals.keep { kept.contains($0.name) }

@@ -169,11 +169,18 @@ extension Session {
         return "PREPARE"
     }
 
+    /// The most EXECUTEs inside of each other, far more than anyone needs.
+    private static let executeDepthLimit = 100
+
     private func execute(
         _ statement: Syntax.Execute,
         to receiver: any ResultReceiver,
         describes: Bool
     ) throws(DatabaseError) -> String {
+        // The protocol can prepare an EXECUTE, and give its name to one that leads back to it.
+        guard executeDepth < Self.executeDepthLimit else { throw DatabaseError.stackDepthExceeded }
+        executeDepth += 1
+        defer { executeDepth -= 1 }
         let prepared = try preparedStatement(statement.name)
         let expected = prepared.parameterTypes
         guard statement.arguments.count == expected.count else {

@@ -54,6 +54,8 @@ public final class Session {
     var transactionAdvisoryLocks: [AdvisoryLocks.Lock] = []
     /// Whether the running query text has several statements, which then share a transaction.
     var isMultiStatement = false
+    /// How many EXECUTEs the running statement is inside of.
+    var executeDepth = 0
     /// The text of the running query, as the client sent it.
     var queryText = ""
     /// What `random()` draws from.

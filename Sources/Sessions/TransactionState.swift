@@ -35,4 +35,6 @@ struct Savepoint {
     let portals: Set<String>
     /// How many advisory locks the transaction had; those taken later end when it is rolled back.
     let advisoryLocks: Int
+    /// How many notifications waited for the commit; those queued later are dropped.
+    let notifications: Int
 }

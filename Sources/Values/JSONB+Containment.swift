@@ -21,7 +21,7 @@ extension JSONB {
     }
 
     private func contains(_ other: JSONB, depth: Int) throws(DatabaseError) -> Bool {
-        if depth == Self.maximumContainmentDepth { throw .nestingTooDeep }
+        if depth == Self.maximumContainmentDepth { throw .stackDepthExceeded }
         if kind != other.kind { return false }
         if kind == .object {
             if count < other.count { return false }

@@ -63,7 +63,7 @@ extension JSONB {
 
     private func changed(_ path: [String], _ change: Change) throws(DatabaseError) -> JSONB {
         if path.isEmpty { return self }
-        if path.count > 1_000 { throw .nestingTooDeep }
+        if path.count > 1_000 { throw .stackDepthExceeded }
         var builder = JSONBBuilder()
         try copy(to: &builder, changing: path[...], change, level: 1)
         return builder.finish()

@@ -119,7 +119,7 @@ struct JSONScanner: ~Escapable {
     }
 
     private mutating func open(isObject: Bool) throws(DatabaseError) {
-        if stack.count == Self.maximumDepth { throw .nestingTooDeep }
+        if stack.count == Self.maximumDepth { throw .stackDepthExceeded }
         stack.append(isObject)
     }
 
@@ -264,7 +264,7 @@ extension Span<UInt8> {
 
 extension DatabaseError {
     /// Something nests deeper than can be read safely.
-    static let nestingTooDeep = DatabaseError(
+    public static let stackDepthExceeded = DatabaseError(
         .statementTooComplex,
         "stack depth limit exceeded",
         hint: "Increase the configuration parameter \"max_stack_depth\" (currently 2048kB), after"

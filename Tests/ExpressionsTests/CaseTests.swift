@@ -47,7 +47,7 @@ struct CaseRunner {
             case .expression(let expression):
                 let folded = expression.folded(in: context)
                 let value = try Evaluator(folded).value(context)
-                return "\(expression.type.name) \(shown(value, expression.type, context))"
+                return try "\(expression.type.name) \(shown(value, expression.type, context))"
             case .set(let call, let function): return try rows(call, function, context)
             case .aggregate(let call, let aggregate, let rows, let types):
                 return try aggregated(call, aggregate, rows, types, context)
@@ -59,9 +59,13 @@ struct CaseRunner {
         }
     }
 
-    private func shown(_ value: Value, _ type: SQLType, _ context: EvaluationContext) -> String {
+    private func shown(
+        _ value: Value,
+        _ type: SQLType,
+        _ context: EvaluationContext
+    ) throws -> String {
         if value.isNull { return "NULL" }
-        return TextForm.write(value, as: type, context).split(
+        return try TextForm.write(value, as: type, context).split(
             separator: "\n",
             omittingEmptySubsequences: false
         ).joined(separator: "\\n")
@@ -99,7 +103,7 @@ struct CaseRunner {
             )
         }
         let result = try accumulator.finish()
-        return "\(call.type.name) \(shown(result[0], call.type, context))"
+        return try "\(call.type.name) \(shown(result[0], call.type, context))"
     }
 
     private func rows(
@@ -117,13 +121,13 @@ struct CaseRunner {
         while let columns = try series.next(2) {
             rows += (0..<columns[0].count).map { row in columns.map { $0[row] } }
         }
-        let texts = rows.map { row in
-            let fields = zip(row, types).map { value, type in
-                value.isNull ? "" : shown(value, type, context)
+        let texts = try rows.map { row in
+            let fields = try zip(row, types).map { value, type in
+                value.isNull ? "" : try shown(value, type, context)
             }
             if types.count == 1 { return row[0].isNull ? "NULL" : fields[0] }
             let record = RecordValue(types: types, values: row)
-            return shown(.record(record), .record, context)
+            return try shown(.record(record), .record, context)
         }
         let type = types.count == 1 ? types[0].name : "record"
         return texts.isEmpty ? type : "\(type) \(texts.joined(separator: " | "))"

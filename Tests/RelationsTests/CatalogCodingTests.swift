@@ -23,7 +23,13 @@ struct CatalogCodingTests {
             ),
         ],
         constraints: [
-            ConstraintDescription(oid: OID(20_002), name: "c", kind: .check(sql: "(id > 0)"))
+            ConstraintDescription(oid: OID(20_002), name: "c", kind: .check(sql: "(id > 0)")),
+            ConstraintDescription(
+                oid: OID(19_999),
+                name: "n",
+                kind: .check(sql: "(id > 1)"),
+                isValidated: false
+            ),
         ],
         storageID: 20_001,
         options: ["fillfactor=70"]

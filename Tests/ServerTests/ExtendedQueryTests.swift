@@ -26,6 +26,27 @@ struct ExtendedQueryTests {
         }
     }
 
+    @Test("An EXECUTE that leads back to itself fails, and the server lives")
+    func endsRecursion() throws {
+        let server = try TestServer()
+        let client = try server.client()
+        try client.send {
+            $0.parse(name: "a", "SELECT 1")
+            $0.parse(name: "b", "EXECUTE a")
+            $0.close(.statement("a"))
+            $0.parse(name: "a", "EXECUTE b")
+            $0.sync()
+        }
+        #expect(try client.answer().states.isEmpty)
+        try client.send {
+            $0.bind(statement: "a")
+            $0.execute()
+            $0.sync()
+        }
+        #expect(try client.answer().states == ["54001"])
+        #expect(try client.rows("SELECT 1") == [["1"]])
+    }
+
     @Test("Parses, describes, binds, executes and closes")
     func runsSteps() throws {
         let server = try TestServer()

@@ -63,6 +63,31 @@ struct LimitTests {
         #expect(try client.rows("SELECT 1") == [["1"]])
     }
 
+    @Test("Ends a session whose client does not read", .timeLimit(.minutes(1)))
+    func endsUnread() throws {
+        let server = try TestServer()
+        let client = try server.client()
+        let pid = try #require(client.key).processID
+        let rows = "SELECT repeat('x', 1000) FROM generate_series(1, 10000000)"
+        try client.send { $0.query(rows) }
+        let other = try server.client()
+        // Long enough for what the client does not read to fill the socket.
+        try other.query("SELECT pg_sleep(1)")
+        try other.query("SELECT pg_terminate_backend(\(pid))")
+        let asked = "SELECT count(*) FROM pg_stat_activity WHERE pid = \(pid)"
+        while try other.rows(asked) != [["0"]] { try other.query("SELECT pg_sleep(0.1)") }
+    }
+
+    @Test("The text of rows inside of rows is not too large to refuse")
+    func refusesLargeText() throws {
+        let server = try TestServer()
+        let client = try server.client()
+        let open = String(repeating: "row(", count: 150)
+        let close = String(repeating: ")", count: 150)
+        #expect(try client.query("SELECT \(open)1\(close)").states == ["54000"])
+        #expect(try client.rows("SELECT row(row(1))") == [[#"("(1)")"#]])
+    }
+
     @Test("Ends sessions that idle too long")
     func endsIdleSessions() throws {
         let server = try TestServer()

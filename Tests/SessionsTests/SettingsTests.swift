@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import Values
 
 @testable import Sessions
 
@@ -48,6 +49,54 @@ struct SettingsTests {
     )
     func refuses(sql: String, state: String) {
         #expect(client.failure(sql) == state)
+    }
+
+    @Test("SET LOCAL holds for the transaction that statements have of their own")
+    func localOutsideBlock() throws {
+        #expect(
+            try client.run("SET LOCAL my.x = '1'; SELECT current_setting('my.x')") == ["1"]
+        )
+        #expect(client.notices.isEmpty)
+        #expect(try client.run("SELECT coalesce(current_setting('my.x', true), '')") == [""])
+        #expect(try client.run("SELECT set_config('work_mem', '1MB', true)") == ["1MB"])
+        #expect(client.notices.isEmpty)
+        #expect(try client.run("SHOW work_mem") != ["1MB"])
+        try client.run("SET LOCAL work_mem = '1MB'")
+        #expect(client.notices == ["SET LOCAL can only be used in transaction blocks"])
+        #expect(try client.run("SHOW work_mem") != ["1MB"])
+    }
+
+    @Test("What fails later in a pipeline undoes a SET")
+    func failedPipeline() throws {
+        let session = client.session
+        func execute(_ sql: String) throws {
+            try session.prepare(sql, name: "", parameterTypes: [])
+            try session.bind(portal: "", parameters: [])
+            _ = try session.execute(portal: "", limit: 0, to: client)
+        }
+        try execute("SET work_mem = '1MB'")
+        #expect(throws: DatabaseError.self) { try execute("SELECT 1 / 0") }
+        try session.sync()
+        #expect(try client.run("SHOW work_mem") != ["1MB"])
+        try execute("SET work_mem = '1MB'")
+        try session.sync()
+        #expect(try client.run("SHOW work_mem") == ["1MB"])
+    }
+
+    @Test("The session's own role can be taken and given back")
+    func roles() throws {
+        for sql in [
+            "SET SESSION AUTHORIZATION DEFAULT", "RESET SESSION AUTHORIZATION", "RESET ROLE",
+            "SET ROLE NONE", "SET SESSION AUTHORIZATION postgres", "SET ROLE postgres",
+        ] {
+            #expect(client.failure(sql) == nil, "\(sql)")
+        }
+        #expect(try client.run("SHOW role") == ["postgres"])
+        try client.run("RESET ALL")
+        #expect(try client.run("SHOW role") == ["none"])
+        #expect(try client.run("SHOW session_authorization") == ["postgres"])
+        #expect(client.failure("SET ROLE nobody") == "22023")
+        #expect(client.failure("SET SESSION AUTHORIZATION nobody") == "22023")
     }
 
     @Test("SET seed fixes random numbers as setseed does")

@@ -53,7 +53,13 @@ extension ExecutionBuilder {
             writer: writer,
             values: try RowAssignments(node.values, layout, writer, &self),
             conflict: conflict,
-            returning: try ReturningColumns(plan, node.returning, writer.layout, &self)
+            systemColumns: ScanSource(node.table.table, node.systemColumns),
+            returning: try ReturningColumns(
+                plan,
+                node.returning,
+                writer.layout.joined(Layout(node.systemColumns)),
+                &self
+            )
         )
         return { (frame) throws(DatabaseError) in
             InsertOperator(frame, specification, try source(frame), readsAhead: readsAhead)
@@ -73,10 +79,11 @@ extension ExecutionBuilder {
             current: ScanSource(node.table.table, node.table.row),
             assignments: try RowAssignments(node.assignments, layout, writer, &self),
             generated: Set(node.table.generated.map(\.column)),
+            systemColumns: ScanSource(node.table.table, node.systemColumns),
             returning: try ReturningColumns(
                 plan,
                 node.returning,
-                writer.layout.joined(layout),
+                writer.layout.joined(Layout(node.systemColumns)).joined(layout),
                 &self
             )
         )

@@ -69,7 +69,8 @@ extension CatalogProvider {
     ) -> CatalogRow {
         var row: CatalogRow = [
             "oid": .id(constraint.oid), "conname": .text(constraint.name),
-            "connamespace": .id(table.schema), "convalidated": .bool(true),
+            "connamespace": .id(table.schema),
+            "convalidated": .bool(constraint.isValidated),
             "conrelid": .id(table.oid), "conislocal": .bool(true),
         ]
         switch constraint.kind {

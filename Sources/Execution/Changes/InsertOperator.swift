@@ -13,6 +13,8 @@ final class InsertOperator: ChangeOperator {
         let writer: TableWriter
         let values: RowAssignments
         let conflict: ConflictAction
+        /// The system columns that RETURNING asks for.
+        let systemColumns: ScanSource
         let returning: ReturningColumns
     }
 
@@ -32,22 +34,40 @@ final class InsertOperator: ChangeOperator {
 
     private var writer: TableWriter { specification.writer }
 
+    /// Rows as stored.
+    private struct Written {
+        var rows: Batch
+        var rowIDs: [UInt64]
+        /// Those that were there before.
+        var updated: Set<UInt64> = []
+    }
+
     override func change(_ batch: Batch) throws(DatabaseError) -> Batch? {
         var rows = try specification.values.rows(writer.types, from: batch, context)
         try writer.complete(&rows, frame)
+        let written: Written
         switch specification.conflict {
         case .fail:
-            _ = try insert(rows, .fail)
-            run.affectedRows += rows.count
+            let outcomes = try insert(rows, .fail)
+            written = Written(rows: rows, rowIDs: outcomes.compactMap(\.insertedID))
         case .skip(let arbiters):
             let outcomes = try insert(rows, .report(arbiters))
-            let inserted = outcomes.indices.filter { outcomes[$0].isInserted }
-            rows = rows.keeping(inserted)
-            run.affectedRows += rows.count
+            let inserted = outcomes.indices.filter { outcomes[$0].insertedID != nil }
+            written = Written(
+                rows: rows.keeping(inserted),
+                rowIDs: outcomes.compactMap(\.insertedID)
+            )
         case .update(let arbiters, let update):
-            rows = try upsert(rows, arbiters, update)
+            written = try upsert(rows, arbiters, update)
         }
-        return try specification.returning.rows(rows, context)
+        run.affectedRows += written.rows.count
+        if specification.returning.isEmpty { return nil }
+        let system = try specification.systemColumns.written(
+            written.rowIDs,
+            locked: written.updated,
+            run.transaction
+        )
+        return try specification.returning.rows(written.rows.joined(system), context)
     }
 
     private func insert(
@@ -63,24 +83,27 @@ final class InsertOperator: ChangeOperator {
 
     // MARK: - ON CONFLICT DO UPDATE
 
-    /// Inserts the rows or updates those in the way; the rows as stored.
+    /// Inserts the rows or updates those in the way.
     private func upsert(
         _ proposed: Batch,
         _ arbiters: Set<OID>,
         _ update: ConflictUpdate
-    ) throws(DatabaseError) -> Batch {
+    ) throws(DatabaseError) -> Written {
+        var rowIDs: [UInt64] = []
+        var updated: Set<UInt64> = []
         var stored = RowBuffer(writer.columns.map(\.type))
         // One after the other: a row may meet one that the statement itself has just stored.
         for row in 0..<proposed.count {
             let one = proposed.slice(row..<row + 1)
             if let result = try upsertOne(one, arbiters, update) {
-                try stored.append(result, run.memory)
+                try stored.append(result.row, run.memory)
+                rowIDs.append(result.rowID)
+                if result.isUpdated { updated.insert(result.rowID) }
             }
         }
-        run.affectedRows += stored.count
         let rows = stored.rows
         stored.removeAll(run.memory)
-        return rows
+        return Written(rows: rows, rowIDs: rowIDs, updated: updated)
     }
 
     /// Inserts a row or updates the one in its way; nil when the condition held it back.
@@ -88,7 +111,10 @@ final class InsertOperator: ChangeOperator {
         _ row: Batch,
         _ arbiters: Set<OID>,
         _ update: ConflictUpdate
-    ) throws(DatabaseError) -> Batch? {
+    ) throws(DatabaseError) -> (row: Batch, rowID: UInt64, isUpdated: Bool)? {
+        func updated(_ rowID: UInt64) throws(DatabaseError) -> (Batch, UInt64, Bool)? {
+            try updateExisting(rowID, row, update).map { ($0, rowID, true) }
+        }
         var locked: UInt64?
         while true {
             try run.checkInterrupts()
@@ -96,10 +122,10 @@ final class InsertOperator: ChangeOperator {
             switch outcome {
             case .inserted(let rowID):
                 touched.insert(rowID)
-                return row
+                return (row, rowID, false)
             case .conflict(_, let rowID):
                 guard !touched.contains(rowID) else { throw Self.secondTime }
-                if rowID == locked { return try updateExisting(rowID, row, update) }
+                if rowID == locked { return try updated(rowID) }
                 let state = try run.transaction.lock(
                     writer.table,
                     rowID: rowID,
@@ -111,7 +137,7 @@ final class InsertOperator: ChangeOperator {
                 case .deleted: continue
                 case .changed: locked = rowID
                 case .unchanged, .superseded, .skipped:
-                    return try updateExisting(rowID, row, update)
+                    return try updated(rowID)
                 }
             case nil: return nil
             }
@@ -152,7 +178,8 @@ final class InsertOperator: ChangeOperator {
 }
 
 extension InsertOutcome {
-    fileprivate var isInserted: Bool {
-        if case .inserted = self { true } else { false }
+    /// The id of the new row; nil when there is none.
+    fileprivate var insertedID: UInt64? {
+        if case .inserted(let rowID) = self { rowID } else { nil }
     }
 }

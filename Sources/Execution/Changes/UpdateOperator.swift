@@ -16,6 +16,8 @@ final class UpdateOperator: ChangeOperator {
         let assignments: RowAssignments
         /// The generated columns, which may change with any other.
         let generated: Set<Int16>
+        /// The system columns that RETURNING asks for of the new rows.
+        let systemColumns: ScanSource
         let returning: ReturningColumns
     }
 
@@ -49,6 +51,8 @@ final class UpdateOperator: ChangeOperator {
             changed: specification.assignments.columns.union(specification.generated)
         )
         run.affectedRows += kept.count
-        return try specification.returning.rows(new.joined(batch), context)
+        if specification.returning.isEmpty { return nil }
+        let system = try specification.systemColumns.written(kept, run.transaction)
+        return try specification.returning.rows(new.joined(system).joined(batch), context)
     }
 }

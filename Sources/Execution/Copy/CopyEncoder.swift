@@ -66,7 +66,10 @@ public struct CopyEncoder {
             if index > 0 { output.append(options.delimiter) }
             if column.isNull(row) {
                 output += options.null
-            } else if options.format == .text {
+                continue
+            }
+            try TypeCodec.requirePrintable(column, row: row, formatting)
+            if options.format == .text {
                 let start = output.count
                 TypeCodec.print(column, row: row, formatting, into: &output)
                 escape(from: start, in: &output)

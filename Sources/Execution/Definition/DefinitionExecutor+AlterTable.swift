@@ -114,13 +114,7 @@ extension DefinitionExecutor {
             return
         case .setLogged: try setPersistence(.permanent, of: table)
         case .setUnlogged: try setPersistence(.unlogged, of: table)
-        case .validateConstraint(let name):
-            guard table.constraints.contains(where: { $0.name == name }) else {
-                throw DatabaseError(
-                    .undefinedObject,
-                    "constraint \"\(name)\" of relation \"\(table.name)\" does not exist"
-                )
-            }
+        case .validateConstraint(let name): try validateConstraint(name, of: table)
         case .dropExpression(let name, let ifExists):
             try dropExpression(name, ifExists: ifExists, of: table)
         default:
@@ -231,8 +225,10 @@ extension DefinitionExecutor {
         var table = table
         if case .check(let expression) = constraint.kind {
             try addCheck(expression, constraint, column: nil, to: &table)
-            if !constraint.skipsValidation, let added = table.constraints.last {
+            if let added = table.constraints.last, !constraint.skipsValidation {
                 try validate(added, of: table)
+            } else {
+                table.constraints[table.constraints.count - 1].isValidated = false
             }
             return try transaction.put(.relation(.table(table)))
         }
@@ -245,6 +241,33 @@ extension DefinitionExecutor {
             try transaction.put(.relation(.table(table)))
         }
         try addKey(constraint, column: nil, to: table)
+    }
+
+    private func validateConstraint(
+        _ name: String,
+        of table: TableDescription
+    ) throws(DatabaseError) {
+        var table = table
+        guard let index = table.constraints.firstIndex(where: { $0.name == name }) else {
+            let isKey = catalog.indexes(of: table.oid).contains {
+                $0.constraint != nil && $0.name == name
+            }
+            if isKey {
+                throw DatabaseError(
+                    .wrongObjectType,
+                    "constraint \"\(name)\" of relation \"\(table.name)\" is not a foreign key or "
+                        + "check constraint"
+                )
+            }
+            throw DatabaseError(
+                .undefinedObject,
+                "constraint \"\(name)\" of relation \"\(table.name)\" does not exist"
+            )
+        }
+        if table.constraints[index].isValidated { return }
+        try validate(table.constraints[index], of: table)
+        table.constraints[index].isValidated = true
+        try transaction.put(.relation(.table(table)))
     }
 
     private func dropConstraint(

@@ -48,6 +48,9 @@ extension DefinitionExecutor {
         pending.constraints = constraints
 
         let index = table.columns.count - 1
+        if constraints.contains(where: { $0.0.isPrimaryKey }) {
+            table.columns[index].isNotNull = true
+        }
         let column = table.columns[index]
         let isFilled = column.defaultSQL != nil || column.identity != nil
         if isFilled, let constant = try constantDefault(of: column, in: table) {
@@ -62,6 +65,9 @@ extension DefinitionExecutor {
             try transaction.put(.relation(.table(table)))
         }
         try finish(pending, &table)
+        for constraint in table.constraints.dropFirst(old.constraints.count) {
+            try validate(constraint, of: table)
+        }
     }
 
     /// The one value, as text, that a new column has in every existing row: `.some(nil)` for NULL;
@@ -148,6 +154,11 @@ extension DefinitionExecutor {
                 hint: "Use DROP ... CASCADE to drop the dependent objects too."
             )
         }
+        // What depends on it goes first: without the column its expressions mean nothing.
+        for user in users.generated {
+            try dropColumn(user, ifExists: true, behavior, of: table)
+            if case .table(let current)? = catalog.relation(table.oid) { table = current }
+        }
         for index in catalog.indexes(of: table.oid)
         where index.keys.contains(where: { $0.column == number })
             || index.included.contains(number) || users.indexes.contains(index.oid)
@@ -162,9 +173,6 @@ extension DefinitionExecutor {
         table.columns[index].identity = nil
         table.columns[index].isGenerated = false
         try transaction.put(.relation(.table(table)))
-        for name in users.generated {
-            try dropColumn(name, ifExists: true, behavior, of: table)
-        }
     }
 
     /// ALTER COLUMN TYPE: writes the table anew unless the stored bytes mean the same.
@@ -270,5 +278,11 @@ extension DefinitionExecutor {
                 }
             }
         }
+    }
+}
+
+extension Syntax.Constraint {
+    fileprivate var isPrimaryKey: Bool {
+        if case .primaryKey = kind { true } else { false }
     }
 }

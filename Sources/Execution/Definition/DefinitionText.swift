@@ -70,7 +70,8 @@ public enum DefinitionText {
         relation: (OID) -> (name: String, table: TableDescription)?
     ) -> String {
         switch constraint.kind {
-        case .check(let sql): return "CHECK (\(sql))"
+        case .check(let sql):
+            return "CHECK (\(sql))\(constraint.isValidated ? "" : " NOT VALID")"
         case .foreignKey(let key):
             let columns = key.columns.map { column($0, table) }.joined(separator: ", ")
             guard let (name, target) = relation(key.table) else {

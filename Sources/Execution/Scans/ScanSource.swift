@@ -19,6 +19,8 @@ struct ScanSource: Sendable {
         case tableOID
         /// The number of the transaction that wrote the version.
         case writer
+        /// The number of the transaction that locked the version before it wrote the next.
+        case locker
         /// A system column that is the same for every row.
         case zero
     }
@@ -35,7 +37,9 @@ struct ScanSource: Sendable {
                 return (.stored(known ?? stored.count - 1), column.type)
             case .rowID, .ctid: return (.rowID, column.type)
             case .tableOID: return (.tableOID, column.type)
-            case .transaction(let name): return (name == "xmin" ? .writer : .zero, column.type)
+            case .transaction("xmin"): return (.writer, column.type)
+            case .transaction("xmax"): return (.locker, column.type)
+            case .transaction: return (.zero, column.type)
             }
         }
         self.stored = stored
@@ -52,7 +56,14 @@ struct ScanSource: Sendable {
     }
 
     /// The fetched columns of rows whose stored columns are `values`.
-    func batch(_ values: [Column], rowIDs: [UInt64], writers: [UInt64]) -> Batch {
+    ///
+    /// Lockers are not stored: without any the rows show none.
+    func batch(
+        _ values: [Column],
+        rowIDs: [UInt64],
+        writers: [UInt64],
+        lockers: [UInt64]? = nil
+    ) -> Batch {
         let count = rowIDs.count
         let assembled = columns.map { source, type in
             switch source {
@@ -60,10 +71,37 @@ struct ScanSource: Sendable {
             case .rowID: Column(type, .int64(rowIDs.map { Int64(bitPattern: $0) }))
             case .tableOID: Column(type, repeating: .oid(table.oid.rawValue), count: count)
             case .writer: Column(type, .oid(writers.map { UInt32(truncatingIfNeeded: $0) }))
+            case .locker:
+                Column(
+                    type,
+                    .oid(
+                        lockers?.map { UInt32(truncatingIfNeeded: $0) }
+                            ?? Array(repeating: 0, count: count)
+                    )
+                )
             case .zero: Column(type, repeating: .oid(0), count: count)
             }
         }
         return Batch(columns: assembled, count: count)
+    }
+
+    /// The columns, system columns all, of rows that the transaction has just written.
+    ///
+    /// `locked` holds those that INSERT found and locked before it updated them, as PostgreSQL
+    /// shows in xmax.
+    func written(
+        _ rowIDs: [UInt64],
+        locked: Set<UInt64> = [],
+        _ transaction: RelationTransaction
+    ) throws(DatabaseError) -> Batch {
+        if columns.isEmpty { return Batch(columns: [], count: rowIDs.count) }
+        let number = try transaction.transactionNumber()
+        return batch(
+            [],
+            rowIDs: rowIDs,
+            writers: Array(repeating: number, count: rowIDs.count),
+            lockers: rowIDs.map { locked.contains($0) ? number : 0 }
+        )
     }
 
     /// The fetched columns of the rows `rowIDs`, in that order; those that are gone are left out.

@@ -62,7 +62,13 @@ extension RegistryBuilder {
                         state = text
                         return
                     }
-                    if case .text(let delimiter) = columns[1][row] { state?.append(delimiter) }
+                    var delimiter = ""
+                    if case .text(let text) = columns[1][row] { delimiter = text }
+                    try ValueLimit.require(
+                        state?.utf8.count ?? 0,
+                        adding: delimiter.utf8.count + text.utf8.count
+                    )
+                    state?.append(delimiter)
                     state?.append(text)
                 },
                 result: { $0.wrapped }
@@ -79,7 +85,13 @@ extension RegistryBuilder {
                         state = bytes
                         return
                     }
-                    if case .bytes(let delimiter) = columns[1][row] { state? += delimiter }
+                    var delimiter: [UInt8] = []
+                    if case .bytes(let bytes) = columns[1][row] { delimiter = bytes }
+                    try ValueLimit.require(
+                        state?.count ?? 0,
+                        adding: delimiter.count + bytes.count
+                    )
+                    state? += delimiter
                     state? += bytes
                 },
                 result: { $0.wrapped }

@@ -225,10 +225,15 @@ enum Arrays {
         let separator = try String.unwrap(arguments[1])
         let null = arguments.count > 2 ? try String?.unwrap(arguments[2]) : nil
         let type = SQLType(array.elementType)
-        let texts = array.elements.compactMap { element -> String? in
-            element.isNull ? null : TextForm.write(element, as: type, context.evaluation)
+        var joined = JoinedText(separator: separator)
+        for element in array.elements {
+            if element.isNull, null == nil { continue }
+            try joined.append(
+                element.isNull
+                    ? null ?? "" : TextForm.write(element, as: type, context.evaluation)
+            )
         }
-        return texts.joined(separator: separator)
+        return joined.text
     }
 
     /// The subscript of the first element that equals `item`, NULL like NULL.

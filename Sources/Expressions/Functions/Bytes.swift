@@ -24,7 +24,9 @@ extension RegistryBuilder {
             .bytea,
             .bytea,
             .each {
-                (a: [UInt8], b: [UInt8]) in a + b
+                (a: [UInt8], b: [UInt8]) throws(DatabaseError) in
+                try ValueLimit.require(a.count, adding: b.count)
+                return a + b
             }
         )
         let count = Function.Body.each { (a: [UInt8]) in Int32(a.count) }

@@ -199,7 +199,7 @@ extension RegistryBuilder {
             .stable,
             .values {
                 (context, arguments) throws(DatabaseError) in
-                .int32(Sizes.stored(arguments[0], context.argumentTypes[0], context.evaluation))
+                .int32(try Sizes.stored(arguments[0], context.argumentTypes[0], context.evaluation))
             }
         )
         add(2121, "pg_column_compression", [.any], .text, .stable, .values { (_, _) in .null })

@@ -16,7 +16,7 @@ extension RegistryBuilder {
             variadic,
             .values {
                 (context, arguments) throws(DatabaseError) in
-                .text(context.texts(of: arguments, from: 0).joined())
+                .text(try context.joined(arguments, from: 0, separator: ""))
             }
         )
         add(
@@ -28,7 +28,7 @@ extension RegistryBuilder {
             .values {
                 (context, arguments) throws(DatabaseError) in
                 guard case .text(let separator) = arguments[0] else { return .null }
-                return .text(context.texts(of: arguments, from: 1).joined(separator: separator))
+                return .text(try context.joined(arguments, from: 1, separator: separator))
             }
         )
         let format = Function.Body.values { (context, arguments) throws(DatabaseError) in
@@ -43,10 +43,37 @@ extension RegistryBuilder {
 
 extension CallContext {
     /// The texts of the arguments from `start` on that are not NULL.
-    fileprivate func texts(of arguments: [Value], from start: Int) -> [String] {
-        arguments.indices.dropFirst(start).filter { !arguments[$0].isNull }.map {
-            text(of: arguments, $0)
+    fileprivate func joined(
+        _ arguments: [Value],
+        from start: Int,
+        separator: String
+    ) throws(DatabaseError) -> String {
+        var joined = JoinedText(separator: separator)
+        for position in arguments.indices.dropFirst(start) where !arguments[position].isNull {
+            try joined.append(text(of: arguments, position))
         }
+        return joined.text
+    }
+}
+
+/// Texts put together with a separator between them.
+struct JoinedText {
+    private(set) var text = ""
+    private let separator: String
+    private var isEmpty = true
+
+    init(separator: String) { self.separator = separator }
+
+    /// - Throws: 54000 when the whole would be too large.
+    mutating func append(_ piece: String) throws(DatabaseError) {
+        let separator = isEmpty ? "" : separator
+        isEmpty = false
+        try ValueLimit.require(
+            text.utf8.count,
+            adding: separator.utf8.count + piece.utf8.count
+        )
+        text += separator
+        text += piece
     }
 }
 
@@ -137,7 +164,7 @@ private struct TextFormatter {
         let argument = position ?? next
         next = argument + 1
         guard argument < arguments.count else { throw Self.tooFew }
-        append(try converted(argument, type), width ?? 0, isLeft)
+        try append(try converted(argument, type), width ?? 0, isLeft)
     }
 
     /// `*` or `*n$`: the width is an argument.
@@ -169,7 +196,7 @@ private struct TextFormatter {
         case .int16(let width): return Int(width)
         case .int32(let width): return Int(width)
         default:
-            let text = context.text(of: arguments, argument)
+            let text = try context.text(of: arguments, argument)
             let value = try TextForm.read(text, as: .int4, context.evaluation)
             return Int(try Int32.unwrap(value))
         }
@@ -187,7 +214,7 @@ private struct TextFormatter {
             default: return ""
             }
         }
-        let text = context.text(of: arguments, argument)
+        let text = try context.text(of: arguments, argument)
         return switch type {
         case UInt8(ascii: "I"): SQLText.identifier(text)
         case UInt8(ascii: "L"): SQLText.literal(text)
@@ -195,8 +222,14 @@ private struct TextFormatter {
         }
     }
 
-    private mutating func append(_ text: String, _ width: Int, _ isLeft: Bool) {
-        let padding = [UInt8](repeating: 0x20, count: max(0, width - Text.length(text)))
+    private mutating func append(
+        _ text: String,
+        _ width: Int,
+        _ isLeft: Bool
+    ) throws(DatabaseError) {
+        let missing = max(0, width - Text.length(text))
+        try ValueLimit.require(output.count, adding: text.utf8.count + missing)
+        let padding = [UInt8](repeating: 0x20, count: missing)
         output += isLeft ? Array(text.utf8) + padding : padding + Array(text.utf8)
     }
 

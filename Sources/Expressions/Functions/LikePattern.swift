@@ -159,7 +159,7 @@ struct LikePattern {
                 hint: "Escape string must be empty or one character."
             )
         }
-        guard let mark = escapes.first else { return Text.replaced(pattern, "\\", "\\\\") }
+        guard let mark = escapes.first else { return try Text.replaced(pattern, "\\", "\\\\") }
         if mark == "\\" { return pattern }
         var result = String.UnicodeScalarView()
         var afterEscape = false

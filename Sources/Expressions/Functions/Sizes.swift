@@ -71,7 +71,11 @@ enum Sizes {
     }
 
     /// The bytes a value takes in PostgreSQL, its length word included.
-    static func stored(_ value: Value, _ type: SQLType, _ context: EvaluationContext) -> Int32 {
+    static func stored(
+        _ value: Value,
+        _ type: SQLType,
+        _ context: EvaluationContext
+    ) throws(DatabaseError) -> Int32 {
         let length = TypeDescription(oid: type.oid)?.length ?? -1
         if length > 0 { return Int32(length) }
         let bytes: Int
@@ -84,7 +88,7 @@ enum Sizes {
         case .halfvec(let vector): return Int32(8 + 2 * vector.dimension)
         case .sparsevec(let vector): return Int32(16 + 8 * vector.indices.count)
         case .bits(let bits): return Int32(8 + bits.bytes.count)
-        default: bytes = TextForm.write(value, as: type, context).utf8.count
+        default: bytes = try TextForm.write(value, as: type, context).utf8.count
         }
         // Short values have a length of one byte.
         return Int32(bytes < 127 ? bytes + 1 : bytes + 4)

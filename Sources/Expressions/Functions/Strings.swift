@@ -103,7 +103,9 @@ extension RegistryBuilder {
             .text,
             .text,
             .batch {
-                (a: String, b: String) in a + b
+                (a: String, b: String) throws(DatabaseError) in
+                try ValueLimit.require(a.utf8.count, adding: b.utf8.count)
+                return a + b
             }
         )
         for (number, symbol, name, left, right) in [
@@ -120,7 +122,10 @@ extension RegistryBuilder {
                 .text,
                 options: .stable,
                 .values { (context, arguments) throws(DatabaseError) in
-                    .text(context.cast(arguments, 0) + context.cast(arguments, 1))
+                    let left = try context.cast(arguments, 0)
+                    let right = try context.cast(arguments, 1)
+                    try ValueLimit.require(left.utf8.count, adding: right.utf8.count)
+                    return .text(left + right)
                 }
             )
         }
@@ -294,7 +299,7 @@ extension RegistryBuilder {
             .stable,
             .values {
                 (context, arguments) throws(DatabaseError) in
-                .text(SQLText.literal(context.text(of: arguments, 0)))
+                .text(SQLText.literal(try context.text(of: arguments, 0)))
             }
         )
         add(
@@ -316,7 +321,8 @@ extension RegistryBuilder {
             .values {
                 (context, arguments) throws(DatabaseError) in
                 .text(
-                    arguments[0].isNull ? "NULL" : SQLText.literal(context.text(of: arguments, 0))
+                    arguments[0].isNull
+                        ? "NULL" : SQLText.literal(try context.text(of: arguments, 0))
                 )
             }
         )
@@ -325,13 +331,16 @@ extension RegistryBuilder {
 
 extension CallContext {
     /// The text of argument `position`, which is not NULL, as its type writes it.
-    func text(of arguments: [Value], _ position: Int) -> String {
-        TextForm.write(arguments[position], as: argumentTypes[position], evaluation)
+    func text(of arguments: [Value], _ position: Int) throws(DatabaseError) -> String {
+        try TextForm.write(arguments[position], as: argumentTypes[position], evaluation)
     }
 
     /// The argument as the cast to text gives it, which spells booleans out.
-    fileprivate func cast(_ arguments: [Value], _ position: Int) -> String {
+    fileprivate func cast(
+        _ arguments: [Value],
+        _ position: Int
+    ) throws(DatabaseError) -> String {
         if case .bool(let truth) = arguments[position] { return truth ? "true" : "false" }
-        return text(of: arguments, position)
+        return try text(of: arguments, position)
     }
 }

@@ -28,17 +28,25 @@ extension Text {
     }
 
     /// The text with each `from`, left to right, replaced by `to`.
-    static func replaced(_ text: String, _ from: String, _ to: String) -> String {
+    ///
+    /// - Throws: 54000 when the result would be too large.
+    static func replaced(
+        _ text: String,
+        _ from: String,
+        _ to: String
+    ) throws(DatabaseError) -> String {
         let (bytes, pattern) = (Array(text.utf8), Array(from.utf8))
         if pattern.isEmpty { return text }
         var result: [UInt8] = []
         var start = 0
         while let next = find(pattern, in: bytes, from: start) {
+            try ValueLimit.require(result.count, adding: next - start + to.utf8.count)
             result += bytes[start..<next]
             result += to.utf8
             start = next + pattern.count
         }
         if start == 0 { return text }
+        try ValueLimit.require(result.count, adding: bytes.count - start)
         result += bytes[start...]
         return String(decoding: result, as: UTF8.self)
     }

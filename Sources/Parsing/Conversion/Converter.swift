@@ -65,7 +65,7 @@ final class Converter {
             deepest = depth
             guard depth <= maximumDepth else {
                 isTooDeep = true
-                throw .nestsTooDeeply
+                throw .stackDepthExceeded
             }
         }
         return try body()
@@ -116,18 +116,6 @@ final class Converter {
 }
 
 extension DatabaseError {
-    /// The text nests deeper than ``Parser/maximumDepth``.
-    static var nestsTooDeeply: DatabaseError {
-        DatabaseError(
-            .statementTooComplex,
-            "stack depth limit exceeded",
-            hint: """
-                Increase the configuration parameter "max_stack_depth" (currently 2048kB), after \
-                ensuring the platform's stack depth limit is adequate.
-                """
-        )
-    }
-
     /// A syntax error at a token, in PostgreSQL's words.
     static func syntaxError(at token: String, position: Int?) -> DatabaseError {
         DatabaseError(.syntaxError, "syntax error at or near \"\(token)\"", position: position)

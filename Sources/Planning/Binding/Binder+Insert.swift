@@ -14,7 +14,7 @@ extension Binder {
         let tables = try bind(with: insert.with, scope)
         let table = try changedTable(insert.relation, verb: "insert")
         let targets = try targets(of: insert, table)
-        var expressions = try tableExpressions(table)
+        let expressions = try tableExpressions(table)
         let (source, given) = try bind(source: insert, targets, expressions, scope)
 
         var values: [Plan.Assignment] = []
@@ -28,20 +28,18 @@ extension Binder {
             )
         }
         let alias = insert.relation.alias?.name
-        var row = expressions.row
         let onConflict = try bind(onConflict: insert.onConflict, expressions, alias: alias, scope)
         let returning = try bind(
             returning: insert.returning,
             [rangeItem(table, expressions.row, alias: alias)],
-            row: &row,
             scope
         )
-        expressions.row = row
         let node = Plan.Insert(
             source: source,
             table: expressions,
             values: values,
             onConflict: onConflict,
+            systemColumns: scope.systemScanColumns(of: expressions.row),
             returning: returning.expressions
         )
         return finished(.insert(node), returning.columns, tables)

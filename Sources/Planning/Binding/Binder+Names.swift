@@ -106,7 +106,8 @@ extension Binder {
         }
         if found != nil { return found }
         for item in level.items where item.showsColumns && item.base != nil {
-            guard let column = systemColumn(name, of: item, in: level) else { continue }
+            guard let column = try systemColumn(name, of: item, in: level, position)
+            else { continue }
             if found != nil { throw ambiguousColumn(name, position) }
             found = column
         }
@@ -136,7 +137,7 @@ extension Binder {
         if let column = matches.first {
             return use(column.expression, of: level, in: scope, position)
         }
-        if let column = systemColumn(name, of: item, in: level) {
+        if let column = try systemColumn(name, of: item, in: level, position) {
             return use(column, of: level, in: scope, position)
         }
         throw DatabaseError(
@@ -198,13 +199,27 @@ extension Binder {
     }
 
     /// A system column of a table or catalog relation, noting that its scan has to provide it.
-    private func systemColumn(_ name: String, of item: RangeItem, in level: Scope) -> Expression? {
+    ///
+    /// - Throws: 42P10 and 0A000 where it may not be used.
+    private func systemColumn(
+        _ name: String,
+        of item: RangeItem,
+        in level: Scope,
+        _ position: Int?
+    ) throws(DatabaseError) -> Expression? {
         guard let base = item.base,
             let known = CatalogRelation.systemColumns.first(where: { $0.name == name })
         else { return nil }
         let first: ColumnID
         switch base {
-        case .table(let id, _), .catalog(let id, _): first = id
+        case .table(let id, let oid):
+            first = id
+            if let refusal = level.purpose.refusal(ofSystemColumn: name) {
+                throw refusal.with { $0.position = position }
+            }
+            // It is the one that may be used there, where no scan could provide it.
+            if level.purpose == .alterType { return .constant(.oid(oid.rawValue), known.type) }
+        case .catalog(let id, _): first = id
         }
         if let column = level.systemColumns[first]?.first(where: { $0.name == name }) {
             return .column(column.id, column.type)

@@ -32,10 +32,10 @@ extension Binder {
         let excluded = rowColumns(of: table.table)
         let inner = scope.beside()
         inner.hidden = nil
-        inner.items = [
-            rangeItem(table.table, existing, alias: alias),
-            rangeItem(table.table, excluded, alias: "excluded"),
-        ]
+        var proposed = rangeItem(table.table, excluded, alias: "excluded")
+        // It is not stored anywhere, so it has no system columns.
+        proposed.base = nil
+        inner.items = [rangeItem(table.table, existing, alias: alias), proposed]
         let values = try bind(assignments: assignments, table, inner)
         var condition: Expression?
         if let filter {
@@ -46,9 +46,7 @@ extension Binder {
                 inner
             )
         }
-        if let first = existing.first?.id {
-            existing += (inner.systemColumns[first] ?? []).map { Plan.ScanColumn($0) }
-        }
+        existing += inner.systemScanColumns(of: existing)
         return Plan.OnConflict(
             arbiters: arbiters,
             update: Plan.ConflictUpdate(

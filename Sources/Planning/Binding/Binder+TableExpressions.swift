@@ -253,12 +253,9 @@ extension Binder {
     }
 
     /// RETURNING over `items`: its output columns.
-    ///
-    /// System columns asked for join `row`.
     func bind(
         returning targets: [Syntax.Target],
         _ items: [RangeItem],
-        row: inout [Plan.ScanColumn],
         _ scope: Scope
     ) throws(DatabaseError) -> (expressions: [NamedExpression], columns: [QueryColumn]) {
         scope.items = items
@@ -281,12 +278,15 @@ extension Binder {
                 )
             )
         }
-        if let first = row.first?.id {
-            for column in scope.systemColumns[first] ?? [] {
-                row.append(Plan.ScanColumn(column))
-            }
-        }
         return (expressions, columns)
+    }
+}
+
+extension Scope {
+    /// The system columns asked for of the scan, or written row, with the columns `row`.
+    func systemScanColumns(of row: [Plan.ScanColumn]) -> [Plan.ScanColumn] {
+        guard let first = row.first?.id else { return [] }
+        return (systemColumns[first] ?? []).map { Plan.ScanColumn($0) }
     }
 }
 

@@ -13,7 +13,7 @@ extension Binder {
         isReadOnly = false
         let tables = try bind(with: update.with, scope)
         let table = try changedTable(update.relation, verb: "update")
-        var expressions = try tableExpressions(table)
+        let expressions = try tableExpressions(table)
         let inner = scope.inner()
         var change = try bind(
             change: table,
@@ -23,22 +23,23 @@ extension Binder {
             inner
         )
         let assignments = try bind(assignments: update.assignments, expressions, inner)
-        try finish(&change, inner)
-
-        var row = expressions.row
         let others = inner.items.filter { $0.rows.first?.rowID != change.target.rowID }
+        let after = scope.inner()
+        // What RETURNING asks of the other tables, their scans have to provide.
+        after.systemColumns = inner.systemColumns
         let returning = try bind(
             returning: update.returning,
             [rangeItem(table, expressions.row, alias: update.relation.alias?.name)] + others,
-            row: &row,
-            scope.inner()
+            after
         )
-        expressions.row = row
+        inner.systemColumns = after.systemColumns
+        try finish(&change, inner)
         let node = Plan.Update(
             source: change.source,
             target: change.target,
             table: expressions,
             assignments: assignments,
+            systemColumns: after.systemScanColumns(of: expressions.row),
             returning: returning.expressions
         )
         return finished(.update(node), returning.columns, tables)
@@ -56,13 +57,7 @@ extension Binder {
             delete.filter,
             inner
         )
-        var none: [Plan.ScanColumn] = []
-        let returning = try bind(
-            returning: delete.returning,
-            inner.items,
-            row: &none,
-            inner
-        )
+        let returning = try bind(returning: delete.returning, inner.items, inner)
         try finish(&change, inner)
         let node = Plan.Delete(
             source: change.source,
@@ -125,10 +120,7 @@ extension Binder {
             change.source = filtered(change.source, by: filter)
             change.target.recheck = filter
         }
-        if let first = change.target.columns.first?.id {
-            let system = scope.systemColumns[first] ?? []
-            change.target.columns += system.map { Plan.ScanColumn($0) }
-        }
+        change.target.columns += scope.systemScanColumns(of: change.target.columns)
     }
 
     /// SET: new values for columns of the table, over what `scope` sees.

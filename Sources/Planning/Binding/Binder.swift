@@ -160,20 +160,6 @@ struct QueryColumn {
     var output: Plan.Output { Plan.Output(id, type) }
 }
 
-extension DatabaseError {
-    /// 54001 with PostgreSQL's advice.
-    static var stackDepthExceeded: DatabaseError {
-        DatabaseError(
-            .statementTooComplex,
-            "stack depth limit exceeded",
-            hint: """
-                Increase the configuration parameter "max_stack_depth" (currently 2048kB), after \
-                ensuring the platform's stack depth limit is adequate.
-                """
-        )
-    }
-}
-
 extension String {
     /// Whether both are the same bytes; SQL names compare so.
     func isSame(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }

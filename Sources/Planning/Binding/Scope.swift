@@ -158,6 +158,35 @@ enum Purpose: String {
         }
     }
 
+    /// The error of a system column that may not appear: most expressions over a row by itself,
+    /// before it is written, cannot have one.
+    func refusal(ofSystemColumn name: String) -> DatabaseError? {
+        switch self {
+        case .indexExpression, .indexPredicate:
+            DatabaseError(
+                .featureNotSupported,
+                "index creation on system columns is not supported"
+            )
+        case .check where name != "tableoid":
+            DatabaseError(
+                .invalidColumnReference,
+                "system column \"\(name)\" reference in check constraint is invalid"
+            )
+        case .generated where name != "tableoid":
+            DatabaseError(
+                .invalidColumnReference,
+                "cannot use system column \"\(name)\" in column generation expression"
+            )
+        case .alterType where name == "tableoid": nil
+        case .check, .generated, .alterType, .copyWhere:
+            DatabaseError(
+                .featureNotSupported,
+                "system columns are not supported in \(rawValue)"
+            )
+        default: nil
+        }
+    }
+
     /// Whether subqueries may appear.
     var allowsSubqueries: Bool {
         switch self {

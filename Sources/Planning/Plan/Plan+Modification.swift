@@ -63,7 +63,9 @@ extension Plan {
         public var values: [Assignment]
         /// What is done about rows in the way; nil for an error.
         public var onConflict: OnConflict?
-        /// Output columns, over ``TableExpressions/row``.
+        /// System columns of the rows written that RETURNING asks for.
+        public var systemColumns: [ScanColumn]
+        /// Output columns, over ``TableExpressions/row`` and ``systemColumns``.
         public var returning: [NamedExpression]
 
         package init(
@@ -71,12 +73,14 @@ extension Plan {
             table: TableExpressions,
             values: [Assignment],
             onConflict: OnConflict? = nil,
+            systemColumns: [ScanColumn] = [],
             returning: [NamedExpression] = []
         ) {
             self.source = source
             self.table = table
             self.values = values
             self.onConflict = onConflict
+            self.systemColumns = systemColumns
             self.returning = returning
         }
     }
@@ -131,7 +135,10 @@ extension Plan {
         public var table: TableExpressions
         /// New values, over the source's columns.
         public var assignments: [Assignment]
-        /// Output columns, over ``TableExpressions/row`` (the new row) and the source's columns.
+        /// System columns of the new rows that RETURNING asks for.
+        public var systemColumns: [ScanColumn]
+        /// Output columns, over ``TableExpressions/row`` (the new row), ``systemColumns`` and the
+        /// source's columns.
         public var returning: [NamedExpression]
 
         package init(
@@ -139,12 +146,14 @@ extension Plan {
             target: RowReference,
             table: TableExpressions,
             assignments: [Assignment],
+            systemColumns: [ScanColumn] = [],
             returning: [NamedExpression] = []
         ) {
             self.source = source
             self.target = target
             self.table = table
             self.assignments = assignments
+            self.systemColumns = systemColumns
             self.returning = returning
         }
     }

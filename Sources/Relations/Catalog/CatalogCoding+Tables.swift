@@ -38,7 +38,7 @@ extension CatalogWriter {
         write(constraint.name)
         switch constraint.kind {
         case .check(let sql):
-            write(UInt8(1))
+            write(UInt8(constraint.isValidated ? 1 : 3))
             write(sql)
         case .foreignKey(let key):
             write(UInt8(2))
@@ -122,7 +122,13 @@ extension CatalogBytesReader {
         let oid = try self.oid()
         let name = try string()
         switch try integer(UInt8.self) {
-        case 1: return ConstraintDescription(oid: oid, name: name, kind: .check(sql: try string()))
+        case let kind where kind == 1 || kind == 3:
+            return ConstraintDescription(
+                oid: oid,
+                name: name,
+                kind: .check(sql: try string()),
+                isValidated: kind == 1
+            )
         case 2:
             let key = ConstraintDescription.ForeignKey(
                 columns: try array { reader throws(DatabaseError) in try reader.integer() },

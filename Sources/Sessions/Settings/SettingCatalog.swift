@@ -312,6 +312,7 @@ enum SettingCatalog {
             reported: true,
             "Shows whether the current user is a superuser."
         ),
+        .init("role", .text, "none", "Sets the current role."),
         .init(
             "session_authorization",
             .text,

@@ -29,6 +29,7 @@ final class Client: ResultReceiver, SessionObserver {
     private(set) var rows: [String] = []
     private(set) var tags: [String] = []
     private(set) var notices: [String] = []
+    private var notifications: [String] = []
     private(set) var copied: [UInt8] = []
     /// What COPY FROM STDIN is given.
     var copyInput: [CopyInput] = []
@@ -91,5 +92,13 @@ final class Client: ResultReceiver, SessionObserver {
 
     func parameterChanged(_ name: String, to value: String) {}
 
-    func notification(channel: String, payload: String, from processID: Int32) {}
+    func notification(channel: String, payload: String, from processID: Int32) {
+        notifications.append("\(channel) \(payload)")
+    }
+
+    /// The notifications delivered since the last call: channel and payload.
+    func takeNotifications() -> [String] {
+        defer { notifications = [] }
+        return notifications
+    }
 }

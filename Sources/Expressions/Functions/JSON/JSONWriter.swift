@@ -31,7 +31,7 @@ struct JSONWriter {
         case .array(let array): append(array)
         case .record(let record): append(record)
         case .text(let text) where type.oid == .json: append(text)
-        default: appendQuoted(TextForm.write(value, as: type, context))
+        default: appendQuoted(TextForm.write(flat: value, as: type, context))
         }
     }
 
@@ -42,10 +42,10 @@ struct JSONWriter {
         switch type.oid {
         case .date, .timestamp, .timestamptz: appendQuoted(Self.timeText(value, type, context))
         case .int2, .int4, .int8, .float4, .float8, .numeric:
-            let text = TextForm.write(value, as: type, context)
+            let text = TextForm.write(flat: value, as: type, context)
             let isNumber = text.utf8.last.map { (0x30...0x39).contains($0) } ?? false
             if isNumber { append(text) } else { appendQuoted(text) }
-        default: appendQuoted(TextForm.write(value, as: type, context))
+        default: appendQuoted(TextForm.write(flat: value, as: type, context))
         }
     }
 
@@ -121,7 +121,7 @@ struct JSONWriter {
         case .array, .record, .jsonb: throw Self.badKey
         case .text where type.oid == .json: throw Self.badKey
         case .bool(let truth): appendQuoted(truth ? "true" : "false")
-        default: appendQuoted(TextForm.write(value, as: type, context))
+        default: appendQuoted(TextForm.write(flat: value, as: type, context))
         }
     }
 

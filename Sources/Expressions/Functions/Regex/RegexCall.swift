@@ -134,8 +134,9 @@ struct RegexCall {
             output += text[position..<match.range.lowerBound]
             Self.append(template, match, text, to: &output)
             position = match.range.upperBound
-            return wanted == 0
+            return wanted == 0 && output.count <= ValueLimit.bytes
         }
+        try ValueLimit.require(output.count, adding: text.count - position)
         output += text[position...]
         return String(decoding: output, as: UTF8.self)
     }
@@ -148,7 +149,8 @@ struct RegexCall {
         to output: inout [UInt8]
     ) {
         var index = 0
-        while index < template.count {
+        // One match can be copied any number of times; what is too large already fails.
+        while index < template.count, output.count <= ValueLimit.bytes {
             guard template[index] == UInt8(ascii: "\\"), index + 1 < template.count else {
                 output.append(template[index])
                 index += 1
