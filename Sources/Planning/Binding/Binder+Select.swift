@@ -85,6 +85,12 @@ extension Binder {
             let index = try target(of: item.value, .orderBy, &parts, scope)
             parts.order.append((index, try sortKey(parts.targets[index].expression, item)))
         }
+        if !scope.aggregates.isEmpty, scope.items.contains(where: \.isWorkTable) {
+            throw DatabaseError(
+                .invalidRecursion,
+                "aggregate functions are not allowed in a recursive query's recursive term"
+            )
+        }
         parts.grouping = try bind(grouping: select, &parts, scope)
         try bind(distinct: select.distinct, &parts, scope)
         try bind(locking: query, select, &parts, scope)
