@@ -14,9 +14,15 @@ extension Binder {
     ) throws(DatabaseError) -> FromPart {
         let before = scope.items
         defer { scope.items = before }
-        let left = try bind(fromItem: join.left, scope)
+        let addsLeft = join.kind == .right || join.kind == .full
+        let addsRight = join.kind == .left || join.kind == .full
+        let left = try barring(recursion: addsLeft ? "an outer join" : nil) {
+            () throws(DatabaseError) in try bind(fromItem: join.left, scope)
+        }
         scope.items = before + left.items
-        let right = try bind(fromItem: join.right, scope)
+        let right = try barring(recursion: addsRight ? "an outer join" : nil) {
+            () throws(DatabaseError) in try bind(fromItem: join.right, scope)
+        }
         if !right.arguments.isEmpty, join.kind == .right || join.kind == .full {
             throw DatabaseError(
                 .invalidColumnReference,

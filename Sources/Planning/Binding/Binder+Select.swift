@@ -85,6 +85,12 @@ extension Binder {
             let index = try target(of: item.value, .orderBy, &parts, scope)
             parts.order.append((index, try sortKey(parts.targets[index].expression, item)))
         }
+        if !scope.aggregates.isEmpty, scope.items.contains(where: \.isWorkTable) {
+            throw DatabaseError(
+                .invalidRecursion,
+                "aggregate functions are not allowed in a recursive query's recursive term"
+            )
+        }
         parts.grouping = try bind(grouping: select, &parts, scope)
         try bind(distinct: select.distinct, &parts, scope)
         try bind(locking: query, select, &parts, scope)
@@ -99,7 +105,7 @@ extension Binder {
     /// adding one when it is not in the select list.
     ///
     /// Names are those of output columns first (SQL-92), then expressions; GROUP BY prefers input
-    /// columns to output names.
+    /// columns to output names. A key of unknown type becomes text: keys are compared.
     func target(
         of expression: Syntax.Expression,
         _ purpose: Purpose,
@@ -120,19 +126,28 @@ extension Binder {
         if purpose != .groupBy || !isInputColumn(expression, scope),
             let index = try outputIndex(of: expression, shown, purpose.rawValue)
         {
+            try resolveUnknown(&parts.targets[index])
             return index
         }
         let value = try bind(expression, as: purpose, scope)
         if let index = parts.targets.firstIndex(where: { $0.expression.isSame(as: value) }) {
+            try resolveUnknown(&parts.targets[index])
             return index
         }
-        let known =
-            value.type.oid == .unknown
-            ? try resolver.coerce(value, to: .text, context: .implicit) : value
-        parts.targets.append(
-            Target(name: "?column?", expression: known, position: expression.position)
-        )
+        var added = Target(name: "?column?", expression: value, position: expression.position)
+        try resolveUnknown(&added)
+        parts.targets.append(added)
         return parts.targets.count - 1
+    }
+
+    /// Gives a literal or parameter of unknown type the type text.
+    private func resolveUnknown(_ target: inout Target) throws(DatabaseError) {
+        guard target.expression.type.oid == .unknown else { return }
+        target.expression = try resolver.coerce(
+            target.expression,
+            to: .text,
+            context: .implicit
+        )
     }
 
     private func isInputColumn(_ expression: Syntax.Expression, _ scope: Scope) -> Bool {
@@ -159,7 +174,9 @@ extension Binder {
                     position: parts.targets[extra.target].position
                 )
             }
-            for target in parts.targets {
+            for index in parts.targets.indices {
+                try resolveUnknown(&parts.targets[index])
+                let target = parts.targets[index]
                 try located(target.position) { () throws(DatabaseError) in
                     try resolver.checkEquality(target.expression.type)
                 }

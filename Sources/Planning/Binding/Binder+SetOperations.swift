@@ -70,9 +70,22 @@ extension Binder {
             rights.append(inner.right)
             left = inner.left
         }
-        var inputs = [try bind(query: left, scope.besideQuery(), keepsUnknown: true)]
+        let name: String? =
+            switch operation.kind {
+            case .union: nil
+            case .intersect: operation.isAll ? "INTERSECT" : nil
+            case .except: "EXCEPT"
+            }
+        let first = try barring(recursion: operation.isAll ? name : nil) {
+            () throws(DatabaseError) in
+            try bind(query: left, scope.besideQuery(), keepsUnknown: true)
+        }
+        var inputs = [first]
         for right in rights.reversed() {
-            inputs.append(try bind(query: right, scope.besideQuery(), keepsUnknown: true))
+            let input = try barring(recursion: name) { () throws(DatabaseError) in
+                try bind(query: right, scope.besideQuery(), keepsUnknown: true)
+            }
+            inputs.append(input)
         }
         return inputs
     }

@@ -82,7 +82,9 @@ extension Binder {
         finishing: (inout BoundQuery) throws(DatabaseError) -> Void = { _ in }
     ) throws(DatabaseError) -> (number: Int, arguments: [Expression], columns: [QueryColumn]) {
         let inner = scope.innerFrame()
-        var bound = try bind(query: query, inner)
+        var bound = try barring(recursion: "a subquery") { () throws(DatabaseError) in
+            try bind(query: query, inner)
+        }
         try finishing(&bound)
         keepOnlyShown(&bound)
         subplans.append(Subplan(plan: bound.plan, argumentCount: inner.frame.arguments.count))

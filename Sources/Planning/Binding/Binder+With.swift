@@ -169,6 +169,7 @@ extension Binder {
             columns: base.columns
         )
         reference.isWorkTable = true
+        reference.barriers = recursionBarriers.count
         stepScope.commonTables.append(reference)
         var step = try bind(query: union.right, stepScope)
         guard usedWorkTables.contains(number) else { return try bind(table: table, scope) }
@@ -310,7 +311,7 @@ extension Binder {
         _ relation: Syntax.RelationName
     ) throws(DatabaseError) -> (Plan, RangeItem) {
         if let refusal = reference.refusal { throw refusal(relation.position) }
-        if reference.isWorkTable { usedWorkTables.insert(reference.number) }
+        if reference.isWorkTable { try use(workTable: reference, relation.position) }
         let alias = relation.alias?.name ?? relation.name.name
         var outputs: [Plan.Output] = []
         var columns: [RangeColumn] = []
@@ -332,7 +333,38 @@ extension Binder {
             fetched: outputs.enumerated().map { ($1.id, $0) }
         )
         var item = RangeItem(name: alias, columns: columns)
+        item.isWorkTable = reference.isWorkTable
         try rename(&item, relation.alias)
         return (Plan(.commonTableScan(node), outputs), item)
+    }
+
+    /// Notes the one recursive reference that a recursive term may make.
+    private func use(
+        workTable reference: CommonTableReference,
+        _ position: Int?
+    ) throws(DatabaseError) {
+        let isFirst = usedWorkTables.insert(reference.number).inserted
+        let crossed = recursionBarriers.dropFirst(reference.barriers).last
+        guard !isFirst || crossed != nil else { return }
+        throw DatabaseError(
+            .invalidRecursion,
+            """
+            recursive reference to query "\(reference.name)" must not appear \
+            \(crossed.map { "within \($0)" } ?? "more than once")
+            """,
+            position: position
+        )
+    }
+
+    /// Binds with `barrier`, unless it is nil, as a place for no recursive reference: what it
+    /// computes from fewer rows, it would have to take back when more come.
+    func barring<Bound>(
+        recursion barrier: String?,
+        _ body: () throws(DatabaseError) -> Bound
+    ) throws(DatabaseError) -> Bound {
+        guard let barrier else { return try body() }
+        recursionBarriers.append(barrier)
+        defer { recursionBarriers.removeLast() }
+        return try body()
     }
 }

@@ -37,6 +37,9 @@ final class Binder {
     var expandingViews: [OID] = []
     /// The recursive common tables whose working table has been named.
     var usedWorkTables: Set<Int> = []
+    /// The constructs around what is being bound that no recursive reference may cross, outermost
+    /// first.
+    var recursionBarriers: [String] = []
     private var columnCount = 0
     private var commonTableCount = 0
     private var depth = 0

@@ -26,6 +26,8 @@ struct RangeItem {
     var rows: [Plan.RowReference] = []
     /// Whether `SELECT name` is the function's one column rather than a record of it.
     var isScalarFunction = false
+    /// Whether it is the working table of a recursive query.
+    var isWorkTable = false
 
     /// A stored or computed table at the leaf of the FROM tree.
     enum Base {

@@ -100,6 +100,8 @@ struct CommonTableReference {
     var columns: [QueryColumn]
     /// Whether naming it reads the working table of the recursive query being bound.
     var isWorkTable = false
+    /// How many of ``Binder/recursionBarriers`` are around the recursive term.
+    var barriers = 0
     /// Why it cannot be named here, if so: a forward reference, a data-modifying one without
     /// RETURNING, a misplaced recursive reference.
     var refusal: (@Sendable (_ position: Int?) -> DatabaseError)?
