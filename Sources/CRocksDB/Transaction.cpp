@@ -13,8 +13,8 @@ crocks_transaction *crocks_begin(crocks_store *store) {
     write_options.disableWAL = store->in_memory;
     TransactionOptions options;
     options.deadlock_detect = true;
-    // So many transactions are looked at before a deadlock is taken for granted. There may be as many
-    // sessions, all waiting for one.
+    // So many transactions are looked at before a deadlock is taken for granted. There may be as
+    // many sessions, all waiting for one.
     options.deadlock_detect_depth = 4096;
     options.lock_timeout = 0;
     auto *transaction = store->database->BeginTransaction(write_options, options);
