@@ -58,8 +58,10 @@ final class StatementRun {
         try environment.session.checkInterrupts()
     }
 
-    /// Counts a scan of the table or index with that storage id.
-    func countScan(of storageID: UInt32) { withCounts(of: storageID) { $0.scans += 1 } }
+    /// Counts scans of the table or index with that storage id.
+    func countScans(_ count: Int = 1, of storageID: UInt32) {
+        withCounts(of: storageID) { $0.scans += Int64(count) }
+    }
 
     /// Counts what a scan has given.
     func countScanned(_ rows: Int, of storageID: UInt32) {

@@ -211,7 +211,7 @@ struct FilteredVectorSearch {
         var rows: [UInt64] = []
         for range in try matching.ranges.ranges(frame.evaluation) {
             let cursor = try run.transaction.entryScan(matching.index, range)
-            run.countScan(of: matching.index.storageID)
+            run.countScans(of: matching.index.storageID)
             while let rowIDs = try cursor.next(limit: Batch.capacity) {
                 try run.checkInterrupts()
                 run.countScanned(rowIDs.count, of: matching.index.storageID)

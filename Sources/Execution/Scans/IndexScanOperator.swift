@@ -61,7 +61,7 @@ final class IndexScanOperator: Operator {
                     ranges[rangeIndex],
                     backward: specification.isBackward
                 )
-                run.countScan(of: specification.index.storageID)
+                run.countScans(of: specification.index.storageID)
             }
             if let cursor, let batch = try read(cursor) { return batch }
             cursor = nil
@@ -75,7 +75,7 @@ final class IndexScanOperator: Operator {
         while rangeIndex < ranges.count {
             try run.checkInterrupts()
             let end = min(rangeIndex + limit, ranges.count)
-            for _ in rangeIndex..<end { run.countScan(of: specification.index.storageID) }
+            run.countScans(end - rangeIndex, of: specification.index.storageID)
             let found = try run.transaction.lookUp(
                 specification.index,
                 ranges[rangeIndex..<end].map(\.prefix),

@@ -28,7 +28,7 @@ struct RowSurvey: Sendable {
             return survivors
         }
         let cursor = try transaction.scan(source.table, columns: source.stored)
-        run.countScan(of: source.table.storageID)
+        run.countScans(of: source.table.storageID)
         var builder = source.isKept ? transaction.makeColumnsBuilder() : nil
         while let rows = try cursor.next(limit: Batch.capacity) {
             run.countScanned(rows.rowIDs.count, of: source.table.storageID)

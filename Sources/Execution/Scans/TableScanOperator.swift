@@ -19,7 +19,7 @@ final class TableScanOperator: Operator {
     override func next() throws(DatabaseError) -> Batch? {
         if cursor == nil {
             cursor = try run.transaction.scan(source.table, columns: source.stored)
-            run.countScan(of: source.table.storageID)
+            run.countScans(of: source.table.storageID)
         }
         while let rows = try cursor?.next(limit: Batch.capacity) {
             try run.checkInterrupts()

@@ -78,7 +78,7 @@ final class VectorIndexScanOperator: Operator {
             let node = try specification.exact(frame)
             return .exact(node)
         }
-        run.countScan(of: specification.index.storageID)
+        run.countScans(of: specification.index.storageID)
         let settings = run.environment.vectorSearch
         guard case .int64(let limit)? = try specification.limit?.value(context) else {
             return .stream(

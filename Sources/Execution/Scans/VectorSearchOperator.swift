@@ -157,7 +157,7 @@ final class VectorSearchOperator: Operator {
             column: specification.column
         )
         let storageID = specification.output.table.storageID
-        run.countScan(of: storageID)
+        run.countScans(of: storageID)
         var nearest = found
         var next = 0
         while try cursor.next({ (rowIDs, vectors, sizes) throws(DatabaseError) in
